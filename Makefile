@@ -1,0 +1,36 @@
+# Needs Python 3.11 or later and make; everything else comes from infra/constraints.txt into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_LAKE := lake/demo
+
+# Byte code is written once at installation instead of compiled at every start.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo test check format bench clean
+
+demo: .venv/installed ## run the bundled sample corpus through every stage
+	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
+
+test: .venv/installed ## all tests but the slow suites
+	@$(BIN)/pytest
+
+check: .venv/installed ## format, lint, types, import contract
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/installed ## put every file into shape
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+.venv/installed: pyproject.toml infra/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newslake needs Python 3.11 or later: make PYTHON=python3.11")'
+	@echo "Installing into .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt uv
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraint infra/constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean: ## remove the environment and the demo lake
+	rm -rf .venv $(DEMO_LAKE)

@@ -1,0 +1,10 @@
+"""newslake: news pages in, quotes, country dyads and SQL out.
+
+The walk, one package or module a stage::
+
+    ingest    the web, files      → pages
+    clean     pages               → articles, rejections
+    annotate  articles            → sentences, mentions, quotes, events
+    build     the lake            → one DuckDB file
+    report    the DuckDB file     → HTML
+"""

@@ -1,0 +1,143 @@
+"""Names of countries, their peoples and capitals, as written in a language, ready to be looked up by first word.
+
+English names come from `countries.tsv`, other languages' from Unicode CLDR (through babel) and
+`country_names.tsv`, inflected where that takes an ending.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+WORD = re.compile(r"\w+")
+# Written without spaces between words: looked up by first character.
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+NO_MENTION = "-"
+_MARKS = "?^~"
+_SHORTEST_IN_CAPITALS = 4
+_RUSSIAN_ENDINGS = (
+    ("ия", ("ии", "ию", "ией")),
+    ("а", ("ы", "и", "е", "у", "ой")),
+    ("я", ("и", "е", "ю", "ей")),
+    ("ь", ("и", "ю", "я", "ем", "ью")),
+    ("й", ("я", "ю", "ем", "е")),
+)
+_RUSSIAN_CONSONANT = ("а", "у", "ом", "е")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One written form and what it stands for.
+
+    `label` is that of the mention, `NO_MENTION` for a name that is none. `entity_id` is `country:RUS` for a country
+    and its people, `place:RUS/Moscow` for a place in it. `doubts` are the marks of `countries.tsv`. A form that ends
+    in a hyphen ("Sino-") stands before another word.
+    """
+
+    text: str
+    label: str
+    entity_id: str | None = None
+    entity_name: str | None = None
+    country: str | None = None
+    doubts: str = ""
+
+
+@cache
+def names(language: str) -> Mapping[str, tuple[Name, ...]]:
+    """First word (first character in scripts without spaces) → names that begin with it, the longest first."""
+    rows = _local(language) if language in _local_languages() else _english()
+    found: dict[str, Name] = {}
+    for name in rows:
+        for text in _spellings(name.text):
+            found.setdefault(text, replace(name, text=text))
+    index: dict[str, list[Name]] = {}
+    for text in sorted(found, key=len, reverse=True):
+        index.setdefault(_first_key(text, language), []).append(found[text])
+    return {key: tuple(values) for key, values in index.items()}
+
+
+def _first_key(text: str, language: str) -> str:
+    word = WORD.search(text)
+    return text[0] if language in UNSPACED or not word else word.group()
+
+
+def _english() -> Iterator[Name]:
+    for label, country, text in _rows("other_names.tsv"):
+        if country == "-":
+            yield Name(text, label)
+        else:
+            yield Name(text, label, f"place:{country}/{text}" if label in ("GPE", "LOC") else None, text, country)
+    for code, name, others, people, capitals, prefixes in _rows("countries.tsv"):
+        about = (f"country:{code}", _bare(name), code)
+        yield from (_name(text, "GPE", *about) for text in (name, *_cell(others)))
+        yield from (_name(text, "NORP", *about) for text in (*_cell(people), *_cell(prefixes)))
+        for text in _cell(capitals):
+            yield _name(text, "GPE", f"place:{code}/{_bare(_cell(capitals)[0])}", _bare(_cell(capitals)[0]), code)
+
+
+def _name(text: str, label: str, entity_id: str, entity_name: str, country: str) -> Name:
+    return Name(_bare(text), label, entity_id, entity_name, country, doubts=text[len(_bare(text)) :])
+
+
+def _local(language: str) -> Iterator[Name]:
+    """A language's own names of countries, and of capitals that name a time zone."""
+    from babel import Locale
+    from pycountry import countries
+
+    locale = Locale(language)
+    alpha_2 = {country.alpha_3: country.alpha_2 for country in countries} | {"XKX": "XK"}
+    cities = {zone.rpartition("/")[2].replace("_", " "): at.get("city") for zone, at in locale.time_zones.items()}
+    extra: dict[str, list[str]] = {}
+    for own, code, text in _rows("country_names.tsv"):
+        if own == language:
+            extra.setdefault(code, []).append(text)
+    for code, name, _, _, capitals, _ in _rows("countries.tsv"):
+        own_name = locale.territories.get(alpha_2[code], "").partition(" (")[0]
+        for text in _inflected([own_name, *extra.get(code, [])], language):
+            yield Name(text, "GPE", f"country:{code}", _bare(name), code)
+        capital = _bare(_cell(capitals)[0]) if capitals else ""
+        for text in _inflected([cities.get(capital) or capital], language):
+            yield Name(text, "GPE", f"place:{code}/{capital}", capital, code)
+
+
+@cache
+def _local_languages() -> frozenset[str]:
+    from babel import localedata
+
+    return frozenset(code for code in localedata.locale_identifiers() if len(code) <= 3) - {"en"}
+
+
+def _inflected(texts: Iterable[str], language: str) -> Iterator[str]:
+    for text in filter(None, texts):
+        yield text
+        if language != "ru" or not text.isalpha() or text.isupper():
+            continue
+        endings = next(((end, forms) for end, forms in _RUSSIAN_ENDINGS if text.endswith(end)), None)
+        if endings:
+            yield from (text.removesuffix(endings[0]) + form for form in endings[1])
+        elif text[-1] not in "оеуиюы":
+            yield from (text + form for form in _RUSSIAN_CONSONANT)
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The name, with a typographic apostrophe, without accents, in capitals."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    for form in dict.fromkeys((text, text.replace("'", "’"), unicodedata.normalize("NFC", plain))):
+        yield form
+        if len(form) >= _SHORTEST_IN_CAPITALS and "." not in form:
+            yield form.upper()
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(_MARKS)
+
+
+def _cell(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _rows(file: str) -> list[list[str]]:
+    lines = resources.files(__package__).joinpath(file).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

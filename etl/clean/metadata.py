@@ -1,0 +1,81 @@
+"""What a page says of itself: its publisher, its section, its address."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from etl.clean.html import Document
+
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)|\d{4}|all rights reserved", re.I)
+
+
+def tidy(text: object) -> str | None:
+    """A text with one space between words; None for what is no text or an empty one."""
+    return " ".join(text.split()) or None if isinstance(text, str) else None
+
+
+def fold(text: str) -> str:
+    """The letters and digits of a text, case unified: what is left to compare when marks and spaces differ."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def articles(document: Document) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects that describe an article, in page order."""
+    for item in document.linked_data:
+        if any(kind.endswith(("Article", "Posting")) for kind in kinds(item)):
+            yield item
+
+
+def kinds(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The `@type` of a JSON-LD object, which may be one word, a list, or anything else."""
+    stated = item.get("@type")
+    return tuple(kind for kind in (stated if isinstance(stated, list) else [stated]) if isinstance(kind, str))
+
+
+def outlet(document: Document) -> str | None:
+    """The publisher's name."""
+    for item in articles(document):
+        publisher = item.get("publisher")
+        if isinstance(publisher, dict) and (name := tidy(publisher.get("name"))):
+            return name
+    for key in ("og:site_name", "application-name"):
+        if key in document.meta:
+            return tidy(document.meta[key][0])
+    return host(document.url)
+
+
+def host(url: str | None) -> str | None:
+    """The host name of an address, as readers know it."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def section(document: Document) -> str | None:
+    """The section of the outlet the article stands in."""
+    for item in articles(document):
+        if name := tidy(item.get("articleSection")):
+            return name
+    return tidy(document.meta.get("article:section", (None,))[0])
+
+
+def canonical_url(document: Document) -> str | None:
+    """The article's own address."""
+    for link in document.tree.iter("link"):
+        if link.get("rel") == "canonical" and link.get("href"):
+            return re.sub("#.*", "", urljoin(document.url or "", link.get("href", "")))
+    return tidy(document.meta.get("og:url", (None,))[0])
+
+
+def outlet_keys(document: Document) -> frozenset[str]:
+    """What the outlet is called on its page and in its address, each folded."""
+    name = host(document.url) or ""
+    names = [outlet(document) or "", name, *name.split(".")[:-1]]
+    for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher"):
+        names.extend(document.meta.get(key, ()))
+    names.extend(_COPYRIGHT.sub("", holder) for holder in document.meta.get("copyright", ()))
+    return frozenset(key for name in names if len(key := fold(name)) > 1)

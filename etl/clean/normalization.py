@@ -1,0 +1,46 @@
+"""Text as later stages count it: composed, without invisible characters, paragraphs set apart by a blank line."""
+
+import re
+import unicodedata
+
+_ODD_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufff9-\ufffb]"
+)
+_JOINER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
+_BREAKS = re.compile(r"\r\n?|\u0085|\u2028")
+# Only sequences that no one writes: UTF-8 of common marks read as windows-1252.
+_MOJIBAKE = re.compile(r"â€[™œ\u009d˜“”¦•]|Ã[©¨¼¶¤±³¡­]|Â[\u00a0»«°£]")
+
+
+def normalize(text: str) -> str:
+    """Compose and tidy a text; quotation marks and dashes stay as they are. Idempotent."""
+    text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n")
+    text = _tidy(_repaired(text))
+    return _tidy(unicodedata.normalize("NFC", text))
+
+
+def _tidy(text: str) -> str:
+    text = _ODD_SPACES.sub(" ", text)
+    text = _INVISIBLE.sub(_unless_joining, text)
+    text = re.sub(r" {2,}", " ", text)
+    text = re.sub(r" ?\n ?", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _unless_joining(match: re.Match[str]) -> str:
+    """Arabic and Indic scripts spell with zero-width joiners; elsewhere they are debris."""
+    if match.group() not in "\u200c\u200d":
+        return ""
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    return match.group() if _JOINER_SCRIPTS.search(around) else ""
+
+
+def _repaired(text: str) -> str:
+    """Undo UTF-8 read as windows-1252, where the whole text agrees that it is so."""
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text

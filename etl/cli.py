@@ -1,0 +1,231 @@
+"""The `newslake` command."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from etl import settings as environment
+from etl.errors import InputError, NewslakeError
+from etl.settings import Settings
+
+if TYPE_CHECKING:
+    from etl.lake import Partition
+
+app = typer.Typer(
+    help="News pages in; quotes, country dyads and SQL out.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+Lake = Annotated[Path | None, typer.Option(help="Folder of the lake (default: NEWSLAKE_LAKE or ./lake).")]
+Source = Annotated[str, typer.Option(help="Name of the source the pages belong to.")]
+RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]
+Shard = Annotated[str, typer.Option(help="Part of the day, when a day is split.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes to work in.")]
+Model = Annotated[str | None, typer.Option(help="spaCy pipeline by name or path (default: NEWSLAKE_MODEL or ours).")]
+
+
+class Format(StrEnum):
+    """How `sql` prints its rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders; archives are looked into.")],
+    source: Source,
+    run_date: RunDate,
+    format: Annotated[str | None, typer.Option(help="Read every file as this, whatever it looks like.")] = None,  # noqa: A002
+    map: Annotated[list[str] | None, typer.Option(metavar="NAME=COLUMN", help="Read a field from this column.")] = None,  # noqa: A002
+    keep_body: Annotated[bool, typer.Option(help="Copy pages out of WARCs instead of pointing into them.")] = False,
+    shard: Shard = "000",
+    lake: Lake = None,
+) -> None:
+    """Files → pages: HTML, JSONL, CSV, Parquet, plain text, WARC, ARC, WACZ, zip and tar of these."""
+    from etl import pipeline, terminal
+    from etl.ingest import files
+
+    partition = _partition(source, run_date, shard)
+    with terminal.progress("ingest", files.size(paths)) as step:
+        done = pipeline.load(
+            _settings(lake),
+            partition,
+            paths,
+            format=format,
+            columns=_columns(map or []),
+            keep_body=keep_body,
+            progress=step,
+        )
+    typer.echo(terminal.outcome(done))
+
+
+@app.command()
+def clean(source: Source, run_date: RunDate, workers: Workers = 1, shard: Shard = "000", lake: Lake = None) -> None:
+    """Pages → articles, and rejections with a reason."""
+    _clean(_settings(lake), _partition(source, run_date, shard), workers)
+
+
+@app.command()
+def annotate(
+    source: Source,
+    run_date: RunDate,
+    model: Model = None,
+    workers: Workers = 1,
+    shard: Shard = "000",
+    lake: Lake = None,
+) -> None:
+    """Articles → sentences, mentions and quotes."""
+    _annotate(_settings(lake, model), _partition(source, run_date, shard), workers)
+
+
+@app.command()
+def run(
+    source: Source,
+    run_date: RunDate,
+    model: Model = None,
+    workers: Workers = 1,
+    shard: Shard = "000",
+    lake: Lake = None,
+) -> None:
+    """The rest of the walk for loaded pages: clean, annotate, build."""
+    settings, partition = _settings(lake, model), _partition(source, run_date, shard)
+    _clean(settings, partition, workers)
+    _annotate(settings, partition, workers)
+    _build(settings)
+
+
+@app.command()
+def build(lake: Lake = None) -> None:
+    """The lake → one DuckDB file, checked and swapped in."""
+    _build(_settings(lake))
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(help="One query; without it, an interactive shell.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file.")] = None,
+    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.TABLE,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs one).")] = None,
+    lake: Lake = None,
+) -> None:
+    """Query the warehouse."""
+    from rich.console import Console
+
+    from etl import terminal, warehouse
+
+    if file:
+        query = _text(file)
+    with warehouse.connect(_settings(lake).warehouse) as connection:
+        if query is None:
+            terminal.shell(connection, Console())
+        elif format is Format.TABLE and not output:
+            terminal.rows(connection.execute(query), Console())
+        else:
+            warehouse.export(connection, query, format.value, output)
+
+
+@app.command()
+def status(lake: Lake = None) -> None:
+    """What is in the lake, what is missing, what failed."""
+    from rich.console import Console
+
+    from etl import terminal
+    from etl.status import days
+
+    root = _settings(lake).lake
+    found = list(days(root))
+    if not found:
+        raise InputError(f"nothing in {root}: `newslake load` puts pages there")
+    terminal.status(found, Console())
+
+
+def main() -> None:
+    """Run the command; what a user can mend is one line on stderr and exit code 2."""
+    from typer.exceptions import TyperException
+
+    try:
+        code = app(standalone_mode=False) or 0
+    except (NewslakeError, TyperException) as error:
+        message = error.format_message() if isinstance(error, TyperException) else str(error)
+        code = _complain(message)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 141
+    except OSError as error:
+        code = _complain(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _complain(message: str) -> int:
+    """A usage text, which has many lines, is help and goes out as it is."""
+    is_help = message.startswith("Usage:")
+    typer.echo(message if is_help else f"newslake: {' '.join(message.split())}", err=True)
+    return 2
+
+
+def _settings(lake: Path | None, model: str | None = None) -> Settings:
+    stated = environment.from_environment()
+    return Settings(lake=lake or stated.lake, model=model or stated.model)
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    stated = [pair.partition("=") for pair in pairs]
+    for name, equals, column in stated:
+        if not (name and equals and column):
+            raise InputError(f"--map wants NAME=COLUMN, as in --map text=body, not {name!r}")
+    return {name: column for name, _, column in stated}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file} is no text: {error.reason} at byte {error.start}") from error
+
+
+def _clean(settings: Settings, partition: "Partition", workers: int) -> None:
+    from etl import lake, pipeline, terminal
+    from etl.records import Page
+
+    with terminal.progress("clean", lake.count(settings.lake, Page, partition)) as step:
+        done = pipeline.clean(settings, partition, workers=workers, progress=step)
+    typer.echo(terminal.outcome(done))
+
+
+def _annotate(settings: Settings, partition: "Partition", workers: int) -> None:
+    from etl import lake, pipeline, terminal
+    from etl.records import Article
+
+    with terminal.progress("annotate", lake.count(settings.lake, Article, partition)) as step:
+        done = pipeline.annotate(settings, partition, workers=workers, progress=step)
+    typer.echo(terminal.outcome(done))
+
+
+def _build(settings: Settings) -> None:
+    from etl import terminal, warehouse
+
+    with terminal.progress("build", len(warehouse.queries("marts")) + len(warehouse.queries("checks"))) as step:
+        done = warehouse.build(settings.lake, settings.warehouse, progress=step)
+    marts = ", ".join(f"{count:,} {name}" for name, count in done.rows.items())
+    typer.echo(f"build {done.file}: {marts}; {done.checks} checks found nothing")
+
+
+def _partition(source: str, run_date: datetime, shard: str) -> "Partition":
+    from etl.lake import Partition
+
+    return Partition(source, run_date.date(), shard)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""The exceptions a run may end with. Each message is one line that says what the user can do.
+
+A bad page is a row, never an exception; the command prints these in one line and exits with 2.
+"""
+
+
+class NewslakeError(Exception):
+    """Anything a user can mend; the command line shows its message alone."""
+
+
+class InputError(NewslakeError):
+    """What was given cannot be read: no such file, an empty folder, an unknown format, a wrong column."""
+
+
+class PartitionError(NewslakeError):
+    """A partition is missing, in use by another run, or was written by another version."""
+
+
+class WarehouseError(NewslakeError):
+    """The warehouse is missing, a check found rows, or a query cannot be answered."""
+
+
+class ModelError(NewslakeError):
+    """A language model is not installed or does not load."""

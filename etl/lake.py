@@ -1,0 +1,186 @@
+"""The lake: partitions of Parquet, each written whole or not at all.
+
+`lake/<table>/source=<source>/run_date=<YYYY-MM-DD>/<shard>.parquet`. A run owns one partition: it writes hidden
+drafts and moves them into place when every row is there, so a killed run leaves what was there before, and
+running it again heals everything. Drafts are locked while they are written; the lock dies with its process.
+"""
+
+import fcntl
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from filecmp import cmp
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, TypeVar
+
+import pyarrow.parquet as pq
+
+from etl.errors import InputError, PartitionError
+from etl.records import Page, Record
+from etl.schema import arrow_schema, from_batch, table_name, to_batch
+
+R = TypeVar("R", bound=Record)
+
+# A row group is held in memory while it is written or read: many small rows, or few pages with their bytes.
+ROW_GROUP_ROWS = 5_000
+ROW_GROUP_BYTES = 16_000_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Partition:
+    """What one run owns: a source, the day its batch covers, and a shard of that day.
+
+    Raises:
+        InputError: the source or shard cannot be part of a path.
+    """
+
+    source: str
+    run_date: date
+    shard: str = "000"
+
+    def __post_init__(self) -> None:
+        for value in (self.source, self.shard):
+            if not re.fullmatch(r"\w[\w.-]*", value, re.ASCII):
+                raise InputError(f"a source is named by letters, digits, '.', '_' and '-', not {value!r}")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.run_date}" + ("" if self.shard == "000" else f" {self.shard}")
+
+    def path(self, lake: Path, record_type: type[Record]) -> Path:
+        """The one file of a table that this partition owns."""
+        folder = lake / table_name(record_type) / f"source={self.source}" / f"run_date={self.run_date}"
+        return folder / f"{self.shard}.parquet"
+
+
+def read(lake: Path, record_type: type[R], partition: Partition) -> Iterator[R]:
+    """The rows of a partition in the order they were written, one row group in memory at a time.
+
+    Raises:
+        PartitionError: the partition is missing or its columns are not those of this version.
+    """
+    path = partition.path(lake, record_type)
+    if not path.exists():
+        raise PartitionError(f"no {table_name(record_type)} of {partition} in {lake}")
+    with pq.ParquetFile(path) as file:
+        if file.schema_arrow.names != arrow_schema(record_type).names:
+            raise PartitionError(f"{path} was written by another version: run the stage that writes it again")
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(batch_size=512, row_groups=[group]):
+                yield from from_batch(record_type, batch)
+
+
+def count(lake: Path, record_type: type[Record], partition: Partition) -> int:
+    """The number of rows of a partition, from its footer."""
+    path = partition.path(lake, record_type)
+    return int(pq.read_metadata(path).num_rows) if path.exists() else 0
+
+
+def replace(
+    lake: Path,
+    partition: Partition,
+    tables: Sequence[type[Record]],
+    records: Iterable[Record],
+    *,
+    derived: Sequence[type[Record]] = (),
+) -> Counter[type[Record]]:
+    """Replace a partition of one or more tables by a stream of their rows, mixed as they come.
+
+    If any byte differs from what was there before, the tables `derived` from these are removed first, so that a run
+    killed in between leaves no rows made from others.
+
+    Returns:
+        The rows written per table.
+
+    Raises:
+        PartitionError: another run is writing the same partition.
+    """
+    counts: Counter[type[Record]] = Counter()
+    with ExitStack() as stack:
+        drafts = {table: stack.enter_context(_Draft(partition.path(lake, table), table)) for table in tables}
+        for record in records:
+            drafts[type(record)].append(record)
+            counts[type(record)] += 1
+        for draft in drafts.values():
+            draft.finish()
+        if any(draft.is_new() for draft in drafts.values()):
+            for table in derived:
+                partition.path(lake, table).unlink(missing_ok=True)
+        for draft in drafts.values():
+            draft.publish()
+    return counts
+
+
+def partitions(lake: Path, table: type[Record]) -> Iterator[Partition]:
+    """The partitions of a table that exist, in order of source, day and shard."""
+    for path in sorted((lake / table_name(table)).glob("source=*/run_date=*/[!.]*.parquet")):
+        day, source = path.parent.name.partition("=")[2], path.parent.parent.name.partition("=")[2]
+        yield Partition(source, date.fromisoformat(day), path.stem)
+
+
+class _Draft:
+    """A locked hidden file that becomes a partition's file when it is complete."""
+
+    def __init__(self, path: Path, record_type: type[Record]) -> None:
+        self._path = path
+        self._draft = path.with_name(f".{path.name}.draft")
+        self._record_type = record_type
+        self._rows: list[Record] = []
+        self._bytes = 0
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = _lock(self._draft)
+        self._writer = pq.ParquetWriter(self._file, arrow_schema(self._record_type), compression="zstd")
+        return self
+
+    def append(self, record: Record) -> None:
+        self._rows.append(record)
+        self._bytes += len(record.body or b"") if isinstance(record, Page) else 0
+        if len(self._rows) >= ROW_GROUP_ROWS or self._bytes >= ROW_GROUP_BYTES:
+            self._write_rows()
+
+    def finish(self) -> None:
+        self._write_rows()
+        self._writer.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def is_new(self) -> bool:
+        return not (self._path.exists() and cmp(self._path, self._draft, shallow=False))
+
+    def publish(self) -> None:
+        self._draft.replace(self._path)
+
+    def _write_rows(self) -> None:
+        if self._rows:
+            self._writer.write_batch(to_batch(self._record_type, self._rows))
+            self._rows, self._bytes = [], 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._draft.unlink(missing_ok=True)
+            self._writer.close()
+        self._file.close()
+
+
+def _lock(path: Path) -> BinaryIO:
+    """Open a draft for writing, alone."""
+    while True:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise PartitionError(f"another run is writing {path.parent}: wait for it or stop it") from None
+        # Between opening and locking, its last owner may have moved the file into place: then it is no draft.
+        if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+            file.truncate(0)
+            return file
+        file.close()

@@ -1,0 +1,210 @@
+"""The walk over the lake: read a partition, run a stage, replace the partition, note the run.
+
+Each function is one stage over one partition, the same for a person and for a scheduler. What a stage makes of a
+partition depends on the partition and the versions alone. When its output changes, what later stages made of the
+old rows is removed, so the lake never holds rows that disagree.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from etl import lake
+from etl.errors import PartitionError
+from etl.lake import Partition
+from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.schema import table_name
+from etl.settings import Settings
+from etl.workers import ordered_map
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+Progress = Callable[[int], None]
+
+
+_ORDER = ("ingest", "clean", "annotate")
+
+
+def no_progress(_step: int) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage did: rows in, rows out by table, rejections by reason, seconds of wall time."""
+
+    stage: str
+    partition: Partition
+    count_in: int
+    counts: Mapping[type[Record], int]
+    reasons: Mapping[str, int]
+    seconds: float
+
+
+def load(
+    settings: Settings,
+    partition: Partition,
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002 - the option's name
+    columns: Mapping[str, str] | None = None,
+    keep_body: bool = False,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """Files in, pages and rejections out; progress in bytes of the files."""
+    from etl.ingest import files
+
+    rows = files.load_files(paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress)
+    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote, Event))
+    return _run(settings, partition, stage, rows)
+
+
+def clean(settings: Settings, partition: Partition, *, workers: int = 1, progress: Progress = no_progress) -> Outcome:
+    """Pages in, articles and rejections out; progress in pages."""
+    pages = lake.read(settings.lake, Page, partition)
+    rows = ordered_map(_clean_batch, pages, workers=workers, preload="etl.clean.articles")
+    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote, Event))
+    return _run(settings, partition, stage, _watched(rows, progress), read=Page)
+
+
+def annotate(
+    settings: Settings, partition: Partition, *, workers: int = 1, progress: Progress = no_progress
+) -> Outcome:
+    """Articles in, sentences, mentions and quotes out; progress in articles."""
+    articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
+    rows = ordered_map(
+        partial(_annotate_batch, settings.model), articles, workers=workers, preload="etl.annotate.annotation"
+    )
+    return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote)), rows, read=Article)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A stage, the tables it writes, and the tables that later stages derive from them."""
+
+    name: str
+    tables: tuple[type[Record], ...]
+    derived: tuple[type[Record], ...] = ()
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        return _ORDER[: _ORDER.index(self.name)]
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        return _ORDER[_ORDER.index(self.name) + 1 :]
+
+
+def _run(
+    settings: Settings,
+    partition: Partition,
+    stage: _Stage,
+    rows: Iterable[Record],
+    *,
+    read: type[Record] | None = None,
+) -> Outcome:
+    """Replace the stage's tables by its rows, and note how it went, also when it failed."""
+    if read and not partition.path(settings.lake, read).exists():
+        raise PartitionError(f"{stage.name} finds no {table_name(read)} of {partition}: run the stage before it")
+    started = time.monotonic()
+    reasons: Counter[str] = Counter()
+    if Rejection in stage.tables:  # which the stages share
+        before = _rejections_of(settings.lake, partition, stage.earlier)
+        after = _rejections_of(settings.lake, partition, stage.later)
+        rows = chain(before, _counted(rows, reasons), after)
+    try:
+        counts = lake.replace(settings.lake, partition, stage.tables, rows, derived=stage.derived)
+    except Exception as error:
+        failed = Outcome(stage.name, partition, 0, {}, reasons, _seconds_since(started))
+        _note(settings, failed, f"failed: {type(error).__name__}: {error}"[:500])
+        raise
+    if not all(partition.path(settings.lake, table).exists() for table in stage.derived):
+        _forget(settings.lake, partition, stage)
+    if Rejection in counts:
+        counts[Rejection] = reasons.total()
+    count_in = lake.count(settings.lake, read, partition) if read else counts[Page] + counts[Rejection]
+    outcome = Outcome(stage.name, partition, count_in, counts, reasons, _seconds_since(started))
+    _note(settings, outcome, "ok")
+    return outcome
+
+
+def _note(settings: Settings, done: Outcome, how: str) -> None:
+    """Write the stage's row of `runs`, beside those of the partition's other stages."""
+    earlier = _rows_if_any(settings.lake, Run, done.partition)
+    row = Run(
+        stage=done.stage,
+        shard=done.partition.shard,
+        code_version=version("newslake"),
+        model_version=settings.model if done.stage == "annotate" else None,
+        lexicon_version=None,
+        count_in=done.count_in,
+        count_out=sum(done.counts.values()) - done.counts.get(Rejection, 0),
+        count_rejected=sum(done.reasons.values()),
+        seconds=done.seconds,
+        outcome=how,
+    )
+    rows = sorted([row, *(run for run in earlier if run.stage != done.stage)], key=lambda run: run.stage)
+    lake.replace(settings.lake, done.partition, [Run], rows)
+
+
+def _forget(root: Path, partition: Partition, stage: _Stage) -> None:
+    """Remove the runs and rejections of later stages, whose other rows are gone."""
+    tables: tuple[type[Run | Rejection], ...] = (Run, Rejection)
+    for table in tables:
+        if any(row.stage in stage.later for row in _rows_if_any(root, table, partition)):
+            kept = (row for row in _rows_if_any(root, table, partition) if row.stage not in stage.later)
+            lake.replace(root, partition, [table], kept)
+
+
+def _rejections_of(root: Path, partition: Partition, stages: Sequence[str]) -> Iterator[Rejection]:
+    return (row for row in _rows_if_any(root, Rejection, partition) if row.stage in stages)
+
+
+def _rows_if_any(root: Path, table: type[R], partition: Partition) -> Iterator[R]:
+    return lake.read(root, table, partition) if partition.path(root, table).exists() else iter(())
+
+
+def _clean_batch(pages: list[Page]) -> list[Record]:
+    from etl.clean.articles import clean_pages
+    from etl.ingest.files import BodyReader
+
+    with BodyReader() as reader:
+        return list(clean_pages(reader.with_body(page) for page in pages))
+
+
+def _annotate_batch(model: str | None, articles: list[Article]) -> list[Record]:
+    from etl.annotate.annotation import annotate_articles
+
+    return list(annotate_articles(articles, model=model))
+
+
+def _distinct(articles: Iterable[Article]) -> Iterator[Article]:
+    """Each exact text once: pages that carry the same article share its annotations."""
+    seen: set[str] = set()
+    for article in articles:
+        if article.article_id not in seen:
+            seen.add(article.article_id)
+            yield article
+
+
+def _watched(rows: Iterable[T], progress: Progress) -> Iterator[T]:
+    for row in rows:
+        yield row
+        progress(1)
+
+
+def _counted(rows: Iterable[Record], reasons: Counter[str]) -> Iterator[Record]:
+    for row in rows:
+        if isinstance(row, Rejection):
+            reasons[row.reason] += 1
+        yield row
+
+
+def _seconds_since(started: float) -> float:
+    return round(time.monotonic() - started, 3)

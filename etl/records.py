@@ -1,0 +1,194 @@
+"""One frozen record per table of the lake.
+
+Offsets (`start_char`, `end_char`) count Python code points of `articles.text`, end exclusive. `_at` is a UTC
+timestamp, `country` an ISO 3166-1 alpha-3 code. The hive keys `source` and `run_date` belong to every table and
+live in the path of its partition.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of some table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the corpus or feed itself stated about a page, as it stated it."""
+
+    title: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+    def to_json(self) -> str:
+        """Only what was stated, keys sorted: the same statement gives the same bytes."""
+        return json.dumps({k: v for k, v in asdict(self).items() if v}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote."""
+        stated: dict[str, Any] = json.loads(text)
+        return cls(**(stated | {"authors": tuple(stated.get("authors", ()))}))
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Record):
+    """One capture of one page; a second capture of the same address is another page.
+
+    `page_id` hashes where the page comes from and its bytes. `body` is null where `locator` says how the bytes
+    can be read again. `content_type` is the header as received or as the file's format implies, with its charset.
+    """
+
+    page_id: str
+    url: str | None = None
+    external_id: str | None = None
+    fetched_at: datetime | None = None
+    http_status: int | None = None
+    content_type: str | None = None
+    body: bytes | None = None
+    locator: str | None = None
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Record):
+    """One article found on a page.
+
+    `article_id` identifies the exact text: a hash of canonical URL (or external id) and text, so a page fetched
+    again unchanged has the same id and an edited one a new id. `published_at` is null where nothing on the page
+    dates it; `date_evidence` says what did (`json-ld`, `meta`, `url`, `text`, `feed`, `given`). `fingerprint` is
+    the MinHash of the text's word shingles. `is_truncated` marks the free part of a paid article.
+    """
+
+    article_id: str
+    page_id: str
+    external_id: str | None
+    url: str | None
+    canonical_url: str | None
+    outlet: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    published_at: datetime | None
+    date_evidence: str | None
+    modified_at: datetime | None
+    language: str | None
+    section: str | None
+    text: str
+    word_count: int
+    fingerprint: tuple[int, ...]
+    is_truncated: bool
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection(Record):
+    """One input that became no article: a page (`stage` clean) or a piece of a file that is no page (ingest).
+
+    `reason` is a short stable word to count by, `detail` what a person needs to look it up. `page_id` is null
+    where there is no page; `url` and `detail` then name the file and the position in it.
+    """
+
+    page_id: str | None
+    external_id: str | None
+    url: str | None
+    stage: str
+    reason: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Record):
+    """One sentence of an article, counted from 0. `tone` is null until a tone lexicon has scored it."""
+
+    article_id: str
+    sentence: int
+    start_char: int
+    end_char: int
+    tone: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Record):
+    """One mention of an entity; `text` is the article's text at its offsets."""
+
+    article_id: str
+    sentence: int
+    start_char: int
+    end_char: int
+    text: str
+    label: str
+    entity_id: str | None = None
+    entity_name: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Record):
+    """One contiguous piece of a quotation; pieces around "he said" share a `quote_id`.
+
+    `content` leaves out the outer quotation marks. `kind` is `direct`, `mixed` or `indirect`; `resolution` says
+    how the speaker was found (`name`, `title`, `pronoun`, `carried`); an unknown speaker is null.
+    """
+
+    quote_id: str
+    article_id: str
+    sentence: int
+    start_char: int
+    end_char: int
+    content: str
+    kind: str
+    cue: str | None = None
+    cue_start_char: int | None = None
+    cue_end_char: int | None = None
+    speaker: str | None = None
+    speaker_start_char: int | None = None
+    speaker_end_char: int | None = None
+    speaker_id: str | None = None
+    speaker_name: str | None = None
+    speaker_country: str | None = None
+    resolution: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Record):
+    """One directed relation a sentence states between two actors, in the classes of PLOVER."""
+
+    article_id: str
+    sentence: int
+    trigger: str
+    trigger_start_char: int
+    trigger_end_char: int
+    event_type: str
+    intensity: float
+    source_id: str | None
+    source_country: str | None
+    target_id: str | None
+    target_country: str | None
+    is_negated: bool
+    is_hypothetical: bool
+    in_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Record):
+    """One run of a stage over a partition: what made the rows, how many went in and out, how it ended.
+
+    The only table with a measurement of time in it, and so the only one that differs between equal runs.
+    """
+
+    stage: str
+    shard: str
+    code_version: str
+    model_version: str | None
+    lexicon_version: str | None
+    count_in: int
+    count_out: int
+    count_rejected: int
+    seconds: float
+    outcome: str

@@ -1,0 +1,74 @@
+"""What is in the lake, day by day of each source: what came, what became of it, what is missing or failed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from etl import lake
+from etl.lake import Partition
+from etl.records import Article, Page, Rejection, Run, Sentence
+
+COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a source, all its shards together.
+
+    `state` is `complete`, `no data` for a day between others on which nothing came, or what is still to be done:
+    the stage that is missing or failed. Counts are null where nothing came. `reasons` are sorted by count.
+    """
+
+    source: str
+    run_date: date
+    pages: int | None
+    articles: int | None
+    reasons: tuple[tuple[str, int], ...]
+    state: str
+
+
+def days(root: Path) -> Iterator[Day]:
+    """Every day of every source in the lake, gaps between a source's first and last day included."""
+    found = sorted({*lake.partitions(root, Page), *lake.partitions(root, Run)})
+    for source, of_source in groupby(found, key=lambda partition: partition.source):
+        expected: date | None = None
+        for run_date, shards in groupby(of_source, key=lambda partition: partition.run_date):
+            while expected and expected < run_date:
+                yield Day(source, expected, None, None, (), "no data")
+                expected += timedelta(days=1)
+            yield _day(root, source, run_date, list(shards))
+            expected = run_date + timedelta(days=1)
+
+
+def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -> Day:
+    reasons = Counter(
+        rejection.reason
+        for shard in shards
+        if shard.path(root, Rejection).exists()
+        for rejection in lake.read(root, Rejection, shard)
+    )
+    return Day(
+        source=source,
+        run_date=run_date,
+        pages=sum(lake.count(root, Page, shard) for shard in shards),
+        articles=sum(lake.count(root, Article, shard) for shard in shards),
+        reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        state=next((state for shard in shards if (state := _state(root, shard)) != COMPLETE), COMPLETE),
+    )
+
+
+def _state(root: Path, shard: Partition) -> str:
+    failed = [run for run in _runs(root, shard) if run.outcome != "ok"]
+    if failed:
+        return f"{failed[0].stage} {failed[0].outcome}"
+    for stage, table in (("ingest", Page), ("clean", Article), ("annotate", Sentence)):
+        if not shard.path(root, table).exists():
+            return f"{stage} to do"
+    return COMPLETE
+
+
+def _runs(root: Path, shard: Partition) -> list[Run]:
+    return list(lake.read(root, Run, shard)) if shard.path(root, Run).exists() else []

@@ -1,0 +1,133 @@
+"""What a person sees in the terminal: progress, outcomes, tables, and a shell for SQL."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from etl.pipeline import Outcome
+from etl.pipeline import Progress as Step
+from etl.records import Rejection
+from etl.schema import table_name
+from etl.status import COMPLETE, Day
+
+MAX_ROWS = 200
+# With less room a column is a heap of syllables.
+MIN_COLUMN_WIDTH = 11
+_NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
+
+
+@contextmanager
+def progress(stage: str, total: int) -> Iterator[Step]:
+    """A bar on stderr while a stage runs; nothing where stderr is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:>9}"),
+        BarColumn(bar_width=40),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        task = bars.add_task(stage, total=total)
+        yield lambda step: bars.advance(task, step)
+
+
+def outcome(done: Outcome) -> str:
+    """One line on what a stage did."""
+    made = ", ".join(f"{n:,} {table_name(table)}" for table, n in done.counts.items() if table is not Rejection)
+    reasons = ", ".join(f"{reason} {n:,}" for reason, n in sorted(done.reasons.items(), key=lambda item: -item[1]))
+    rejected = f"; rejected {sum(done.reasons.values()):,} ({reasons})" if reasons else ""
+    return f"{done.stage} {done.partition.source} {done.partition.run_date}: {made}{rejected} in {done.seconds:.1f} s"
+
+
+def rows(result: duckdb.DuckDBPyConnection, console: Console, title: str | None = None) -> None:
+    """Print a query's rows, at most `MAX_ROWS` of them: as a table, or one below the other where that is too wide."""
+    columns = result.description or []
+    found = result.fetchmany(MAX_ROWS + 1)
+    if len(columns) * MIN_COLUMN_WIDTH > console.width:
+        _print_records(found[:MAX_ROWS], [str(name) for name, *_ in columns], console)
+    else:
+        table = Table(title=title, title_justify="left", title_style="bold", header_style="bold cyan")
+        for name, kind, *_ in columns:
+            is_number = any(number in str(kind).upper() for number in _NUMBERS)
+            table.add_column(name, justify="right" if is_number else "left", overflow="fold")
+        for row in found[:MAX_ROWS]:
+            table.add_row(*map(_cell, row))
+        console.print(table)
+    if len(found) > MAX_ROWS:
+        console.print(f"The first {MAX_ROWS} rows; --format csv, json or parquet gives all.", style="dim")
+
+
+def _print_records(found: Sequence[Sequence[Any]], names: Sequence[str], console: Console) -> None:
+    for number, row in enumerate(found, 1):
+        console.rule(f"row {number}", align="left", style="dim")
+        record = Table.grid(padding=(0, 2))
+        for name, value in zip(names, row, strict=True):
+            record.add_row(Text(name, style="bold cyan"), _cell(value))
+        console.print(record)
+
+
+def status(days: Sequence[Day], console: Console) -> None:
+    """Print sources × days: what came, what became of it, what is missing."""
+    table = Table(header_style="bold cyan")
+    table.add_column("source")
+    table.add_column("day")
+    for name in ("pages", "articles", "rejected"):
+        table.add_column(name, justify="right")
+    table.add_column("reasons", overflow="fold")
+    table.add_column("state")
+    for day in days:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in day.reasons)
+        numbers = (day.pages, day.articles, sum(count for _, count in day.reasons))
+        state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
+        table.add_row(day.source, str(day.run_date), *map(_cell, numbers), reasons, state)
+    console.print(table)
+
+
+def shell(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
+    """Read queries from the terminal, each ended by a semicolon, until `.quit` or the end of input."""
+    if sys.stdin.isatty():
+        import readline  # noqa: F401 - gives `input` its history and editing
+
+        console.print("Queries end with ;  .tables lists the tables  .quit leaves", style="dim")
+    for query in _queries():
+        try:
+            rows(connection.execute("show tables" if query == ".tables" else query), console)
+        except duckdb.Error as error:
+            console.print(str(error), style="red", markup=False, highlight=False)
+
+
+def _queries() -> Iterator[str]:
+    lines: list[str] = []
+    while True:
+        try:
+            line = input(("... " if lines else "sql> ") if sys.stdin.isatty() else "")
+        except EOFError:
+            break
+        if not lines and line.strip() in {".quit", ".exit"}:
+            return
+        lines.append(line)
+        if line.rstrip().endswith(";") or (len(lines) == 1 and line.strip() == ".tables"):
+            yield "\n".join(lines).strip()
+            lines = []
+    if any(line.strip() for line in lines):
+        yield "\n".join(lines)
+
+
+def _cell(value: Any) -> Text:
+    if value is None:
+        return Text("–", style="dim")
+    if isinstance(value, datetime):
+        return Text(value.strftime("%Y-%m-%d %H:%M" if (value.hour, value.minute) != (0, 0) else "%Y-%m-%d"))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Text(f"{value:,}")
+    if isinstance(value, list):
+        return Text(", ".join(map(str, value)))
+    return Text(str(value))

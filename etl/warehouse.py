@@ -1,0 +1,173 @@
+"""The warehouse: one DuckDB file, a function of the lake and of the queries in `sql/`.
+
+`build` makes a fresh file beside the old one — staging, marts, macros, checks — and swaps it in only when every
+check came back empty. Who has the old file open keeps reading it.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.errors import WarehouseError
+from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.schema import arrow_schema, table_name
+
+TABLES: tuple[type[Record], ...] = (Page, Article, Rejection, Sentence, Mention, Quote, Event, Run)
+
+# In a wheel the queries lie inside the package, in a clone beside it.
+_HERE = Path(__file__).parent
+SQL = next(folder for folder in (_HERE / "sql", _HERE.parent / "sql") if folder.is_dir())
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made: rows by mart, and the number of checks that found nothing."""
+
+    file: Path
+    rows: Mapping[str, int]
+    checks: int
+
+
+def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _step: None) -> Build:
+    """Build the warehouse from the whole lake and swap it in; `progress` hears of each query.
+
+    Raises:
+        WarehouseError: the lake is missing, or a check found rows; the old warehouse then stays.
+    """
+    if not lake.is_dir():
+        raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    _remove_leftovers(file)
+    try:
+        with duckdb.connect(draft) as connection:
+            result = _fill(connection, lake, file, progress)
+        draft.replace(file)
+    finally:
+        for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
+            leftover.unlink(missing_ok=True)
+    return result
+
+
+@contextmanager
+def connect(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse for reading.
+
+    Raises:
+        WarehouseError: there is none yet, or the query inside the block cannot be answered.
+    """
+    if not file.exists():
+        raise WarehouseError(f"no warehouse at {file}: run `newslake build` first")
+    try:
+        with duckdb.connect(file, read_only=True) as connection:
+            connection.execute("set timezone = 'UTC'")
+            yield connection
+    except duckdb.Error as error:
+        raise WarehouseError(" ".join(str(error).split())) from error
+
+
+def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, output: Path | None) -> None:  # noqa: A002
+    """Write a query's rows as `csv`, `json` (one object a line) or `parquet`, to a file or to stdout.
+
+    Raises:
+        WarehouseError: Parquet was asked for without a file to write it to.
+    """
+    if format == "table":
+        format = output.suffix.removeprefix(".") if output else "csv"  # noqa: A001
+    if format == "parquet" and output is None:
+        raise WarehouseError("Parquet needs a file to go to: add --output FILE.parquet")
+    target = str(output or "/dev/stdout").replace("'", "''")
+    options = {"csv": "format csv, header", "json": "format json", "parquet": "format parquet, compression zstd"}
+    if format not in options:
+        raise WarehouseError(f"cannot write {format}: choose csv, json or parquet")
+    connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
+
+
+def queries(kind: str) -> dict[str, str]:
+    """The queries of one folder of `sql/` by name; staging and marts in an order in which each can run."""
+    found = {path.stem: path.read_text() for path in sorted((SQL / kind).glob("*.sql"))}
+    order = TopologicalSorter({name: _reads(query) & found.keys() for name, query in found.items()})
+    return {name: found[name] for name in order.static_order()} if kind == "marts" else found
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, lake: Path, file: Path, progress: Callable[[int], None]) -> Build:
+    connection.execute("set timezone = 'UTC'")
+    connection.execute("set preserve_insertion_order = true")
+    _attach(connection, lake)
+    for name, query in queries("staging").items():
+        connection.execute(f"create view staging.{name} as {query}")
+    rows = {}
+    for name, query in queries("marts").items():
+        progress(1)
+        connection.execute(f"create table {name} as {query}")
+        rows[name] = _scalar(connection, f"select count(*) from {name}")  # noqa: S608 - a file's name
+    for query in queries("macros").values():
+        connection.execute(query)
+    checks = queries("checks")
+    for name, query in checks.items():
+        progress(1)
+        _check(connection, name, query)
+    return Build(file=file, rows=rows, checks=len(checks))
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
+    """Two catalogues in memory, so that the finished file refers to nothing outside itself."""
+    connection.execute("attach ':memory:' as lake; attach ':memory:' as staging")
+    for record_type in TABLES:
+        name = table_name(record_type)
+        files = sorted((lake / name).glob("source=*/run_date=*/[!.]*.parquet"))
+        if files:
+            listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+            options = "filename = true, hive_types = {'source': varchar, 'run_date': date}"
+            rows = f"read_parquet([{listed}], {options})"
+            columns = "* exclude (filename), parse_filename(filename, true) as shard"
+            connection.execute(f"create view lake.{name} as select {columns} from {rows}")  # noqa: S608
+        else:
+            connection.register("nothing", arrow_schema(record_type).empty_table())
+            keys = "''::varchar as source, null::date as run_date, ''::varchar as shard"
+            connection.execute(f"create table lake.{name} as select *, {keys} from nothing")  # noqa: S608
+
+
+def _check(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
+    found = connection.execute(query).fetchmany(3)
+    if found:
+        columns = [column[0] for column in connection.description or ()]
+        example = ", ".join(f"{key}={value}" for key, value in zip(columns, found[0], strict=True))
+        raise WarehouseError(f"check {name} found rows, the old warehouse stays; first: {example[:300]}")
+
+
+def _reads(query: str) -> set[str]:
+    """The names of the tables a query reads, from its syntax tree."""
+    (tree,) = duckdb.execute("select json_serialize_sql(?)", [query]).fetchone() or ("{}",)
+    return set(_table_names(json.loads(tree)))
+
+
+def _table_names(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and not node.get("schema_name"):
+            yield node["table_name"]
+        for value in node.values():
+            yield from _table_names(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _table_names(value)
+
+
+def _scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    (value,) = connection.execute(query).fetchone() or (0,)
+    return int(value)
+
+
+def _remove_leftovers(file: Path) -> None:
+    """Drafts of builds that were killed: no process of theirs is alive."""
+    for draft in file.parent.glob(f".{file.name}.*"):
+        owner = re.fullmatch(r"(\d+)(\.wal)?", draft.name.removeprefix(f".{file.name}."))
+        if owner and not Path(f"/proc/{owner.group(1)}").exists():
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""The walk over the bundled sample corpus, and the answer at its end: `make demo`."""
+
+import argparse
+import io
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from etl import lake, pipeline, terminal, warehouse
+from etl.lake import Partition
+from etl.records import Article, Page
+from etl.settings import Settings
+from etl.warehouse import Build
+from infra.sample.generate import DELIVERIES, generate
+
+ANALYSIS = Path(__file__).parents[2] / "sql" / "analysis"
+PARTITIONS = {name: Partition(source, date(2025, 6, 30)) for source, name in DELIVERIES.items()}
+QUESTIONS = {
+    "Who covers Russia and China, and how much?": "who_covers_russia_and_china",
+    "Who is quoted on it?": "who_is_quoted_on_russia_and_china",
+}
+
+
+def walk(settings: Settings, corpus: Path) -> Build:
+    """Load, clean and annotate each delivery of the corpus, then build."""
+    from etl.ingest import files
+
+    with terminal.progress("ingest", files.size([corpus / name for name in PARTITIONS])) as step:
+        for name, partition in PARTITIONS.items():
+            pipeline.load(settings, partition, [corpus / name], progress=step)
+    with terminal.progress("clean", _rows(settings, Page)) as step:
+        for partition in PARTITIONS.values():
+            pipeline.clean(settings, partition, progress=step)
+    with terminal.progress("annotate", _rows(settings, Article)) as step:
+        for partition in PARTITIONS.values():
+            pipeline.annotate(settings, partition, progress=step)
+    with terminal.progress("build", len(warehouse.queries("marts")) + len(warehouse.queries("checks"))) as step:
+        return warehouse.build(settings.lake, settings.warehouse, progress=step)
+
+
+def answer(built: Build, console: Console) -> None:
+    """What the warehouse says of the sample, in tables."""
+    n = {name: f"[bold]{count:,}[/]" for name, count in built.rows.items()}
+    console.print(
+        f"\n{n['pages']} pages of nine invented outlets became {n['articles']} articles; {n['rejections']} inputs were "
+        f"rejected, each with its reason.\nTheir {n['sentences']} sentences hold {n['mentions']} mentions of countries "
+        f"and {n['quotes']} pieces of quotations, each with its place in the text.",
+        highlight=False,
+    )
+    with warehouse.connect(built.file) as connection:
+        for title, name in QUESTIONS.items():
+            console.print()
+            terminal.rows(connection.execute((ANALYSIS / f"{name}.sql").read_text("utf-8")), console, title=title)
+
+
+def farewell(settings: Settings, console: Console) -> None:
+    """Where everything lies, and what to try next."""
+    place = f"--lake {settings.lake}"
+    console.print(f"\n[bold]The lake[/]       {settings.lake}   (Parquet by table, source and day)", highlight=False)
+    console.print(f"[bold]The warehouse[/]  {settings.warehouse}   (DuckDB)", highlight=False)
+    console.print("\n[bold]Try next[/]")
+    for command in (
+        f"newslake status {place}",
+        f"newslake sql {place} \"from dyad('CHN', 'UKR') select outlet, title, sentence_text\"",
+        f'newslake sql {place} "from quotes select speaker, cue, content limit 20"',
+        f"newslake sql {place}        # a shell: .tables, then any SELECT",
+        "newslake load --help        # bring your own pages",
+    ):
+        console.print(f"  .venv/bin/{command}", style="green", highlight=False, markup=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the demo; with `--picture`, also draw the answer for the README."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--lake", type=Path, default=Path("lake/demo"))
+    options.add_argument("--picture", type=Path, help="write the answer to this SVG file")
+    given = options.parse_args()
+    settings, console = Settings(lake=given.lake), Console()
+    corpus = given.lake / "corpus"
+    generate(corpus)
+    built = walk(settings, corpus)
+    answer(built, console)
+    farewell(settings, console)
+    if given.picture:
+        paper = Console(record=True, width=110, file=io.StringIO())
+        answer(built, paper)
+        paper.save_svg(str(given.picture), title="make demo")
+
+
+def _rows(settings: Settings, table: type[Page | Article]) -> int:
+    return sum(lake.count(settings.lake, table, partition) for partition in PARTITIONS.values())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+-- How many articles has each outlet, of which days, and how many are dated and complete?
+select
+    outlet,
+    language,
+    count(*) as articles,
+    count(published_at) as dated,
+    count(*) filter (is_truncated) as truncated,
+    min(published_at)::date as first_day,
+    max(published_at)::date as last_day
+from articles
+group by outlet, language
+order by articles desc, outlet, language

@@ -1,0 +1,13 @@
+-- Who is quoted in the articles that name both, how often, and by how many outlets?
+select
+    quotes.speaker_name as speaker,
+    count(distinct quotes.quote_id) as quotations,
+    count(distinct articles.outlet) as outlets,
+    arg_max(quotes.content, length(quotes.content)) as longest
+from dyad('RUS', 'CHN') as pair
+inner join quotes using (article_id)
+inner join articles using (article_id)
+where quotes.speaker_name is not null
+group by quotes.speaker_name
+order by quotations desc, outlets desc, speaker
+limit 10

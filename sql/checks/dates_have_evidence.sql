@@ -1,0 +1,7 @@
+-- A publication date says what it was read from; without a date there is nothing to say.
+select
+    article_id,
+    published_at,
+    date_evidence
+from articles
+where (published_at is null) <> (date_evidence is null)

@@ -1,0 +1,35 @@
+-- dyad('RUS', 'CHN'): one row per article naming both countries, with the first sentence that names both.
+-- `sentences` counts the sentences that do; where it is 0 the two are named apart and `sentence` is null.
+create or replace macro dyad(a, b) as table
+with named as (
+    select
+        article_id,
+        sentence,
+        count(distinct country) = 2 as names_both,
+        bool_or(country = a) as names_a
+    from mentions
+    where country in (a, b)
+    group by article_id, sentence
+),
+pairs as (
+    select
+        article_id,
+        count(*) filter (names_both) as sentences,
+        min(sentence) filter (names_both) as sentence
+    from named
+    group by article_id
+    having bool_or(names_both) or (bool_or(names_a) and not bool_and(names_a))
+)
+select
+    articles.article_id,
+    articles.outlet,
+    articles.published_at,
+    articles.title,
+    articles.canonical_url as url,
+    pairs.sentences,
+    pairs.sentence,
+    sentences.text as sentence_text
+from pairs
+inner join articles using (article_id)
+left join sentences using (article_id, sentence)
+order by articles.published_at, articles.article_id;

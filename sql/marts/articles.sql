@@ -1,0 +1,50 @@
+-- One row per article: the latest version of each address (or, without one, of each id its corpus gave).
+-- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else the host.
+with versions as (
+    select
+        articles.*,
+        pages.fetched_at,
+        regexp_extract(articles.canonical_url, '^https?://(?:www\.)?([^/:]+)', 1) as host
+    from staging.articles
+    inner join staging.pages using (page_id, source, run_date, shard)
+    qualify
+        row_number() over (
+            partition by coalesce(articles.canonical_url, articles.source || ' ' || articles.external_id, articles.article_id)
+            order by articles.run_date desc, pages.fetched_at desc nulls last, articles.modified_at desc nulls last, article_id
+        ) = 1
+),
+names as (
+    select
+        host,
+        outlet as name
+    from versions
+    where outlet <> host
+    group by host, outlet
+    qualify row_number() over (partition by host order by count(*) desc, outlet) = 1
+)
+select
+    versions.article_id,
+    if(versions.outlet = versions.host, coalesce(names.name, versions.host), versions.outlet) as outlet,
+    versions.title,
+    versions.authors,
+    versions.published_at,
+    versions.date_evidence,
+    versions.modified_at,
+    versions.language,
+    versions.section,
+    versions.word_count,
+    versions.is_truncated,
+    versions.canonical_url,
+    versions.url,
+    versions.external_id,
+    versions.text,
+    versions.fingerprint,
+    versions.extractor,
+    versions.page_id,
+    versions.fetched_at,
+    versions.source,
+    versions.run_date,
+    versions.shard
+from versions
+left join names using (host)
+order by versions.published_at, versions.article_id

@@ -1,0 +1,14 @@
+-- One row per mention of an entity in an article.
+select
+    mentions.article_id,
+    mentions.sentence,
+    mentions.start_char,
+    mentions.end_char,
+    mentions.text,
+    mentions.label,
+    mentions.entity_id,
+    mentions.entity_name,
+    mentions.country
+from staging.mentions
+inner join articles using (article_id, source, run_date, shard)
+order by article_id, start_char, end_char

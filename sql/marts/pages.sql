@@ -1,0 +1,4 @@
+-- One row per capture of a page; `locator` says where its bytes lie when the lake does not hold them.
+select *
+from staging.pages
+order by source, run_date, shard, page_id

@@ -1,0 +1,13 @@
+-- One row per page or piece of a file that became no article, with the reason.
+select
+    stage,
+    reason,
+    detail,
+    url,
+    external_id,
+    page_id,
+    source,
+    run_date,
+    shard
+from staging.rejections
+order by source, run_date, shard, stage, reason, url, page_id, detail

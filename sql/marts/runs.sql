@@ -1,0 +1,4 @@
+-- One row per stage, day and shard of a source: versions, counts, seconds and outcome of its last run.
+select *
+from staging.runs
+order by source, run_date, shard, stage

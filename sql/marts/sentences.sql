@@ -1,0 +1,11 @@
+-- One row per sentence of an article, with its words.
+select
+    sentences.article_id,
+    sentences.sentence,
+    sentences.start_char,
+    sentences.end_char,
+    substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text,
+    sentences.tone
+from staging.sentences
+inner join articles using (article_id, source, run_date, shard)
+order by article_id, sentence

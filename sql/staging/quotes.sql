@@ -1,0 +1,3 @@
+-- One row per contiguous piece of a quotation, in the partition that holds its article.
+select *
+from lake.quotes

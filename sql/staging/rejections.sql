@@ -1,0 +1,3 @@
+-- One row per input that became no article.
+select *
+from lake.rejections

@@ -1,0 +1,3 @@
+-- One row per stage and shard: the last run.
+select *
+from lake.runs

@@ -1,0 +1,3 @@
+-- One row per sentence, in the partition that holds its article.
+select *
+from lake.sentences

@@ -1,0 +1,48 @@
+"""Records in one line, for every test."""
+
+from typing import Any
+
+from etl.records import Article, Mention, Page, Sentence
+
+
+def page(body: str = "", **fields: Any) -> Page:
+    """An HTML page as loaded."""
+    stated = {"page_id": "p1", "url": "https://harbour-post.example/a", "content_type": "text/html; charset=utf-8"}
+    return Page(**(stated | {"body": body.encode()} | fields))
+
+
+def article(text: str = "Moscow and Beijing signed a pact.", **fields: Any) -> Article:
+    """An English article."""
+    stated: dict[str, Any] = {
+        "article_id": "a1",
+        "page_id": "p1",
+        "external_id": None,
+        "url": "https://harbour-post.example/a",
+        "canonical_url": "https://harbour-post.example/a",
+        "outlet": "Harbour Post",
+        "title": "A pact",
+        "authors": (),
+        "published_at": None,
+        "date_evidence": None,
+        "modified_at": None,
+        "language": "en",
+        "section": None,
+        "text": text,
+        "word_count": len(text.split()),
+        "fingerprint": (),
+        "is_truncated": False,
+        "extractor": "test",
+    }
+    return Article(**(stated | fields))
+
+
+def sentence(start: int, end: int, **fields: Any) -> Sentence:
+    """A sentence of the article `a1`."""
+    stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "start_char": start, "end_char": end}
+    return Sentence(**(stated | fields))
+
+
+def mention(text: str, start: int, **fields: Any) -> Mention:
+    """A mention in the article `a1`."""
+    stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "label": "GPE", "text": text}
+    return Mention(**(stated | {"start_char": start, "end_char": start + len(text)} | fields))

@@ -1,0 +1,114 @@
+"""The command as a user runs it: real files, real processes, one line for every mistake."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BODY = (
+    "Moscow and Beijing signed a shipping pact on Thursday after two days of talks in Harbin. "
+    "“The river must carry more,” said Wei Lin, a harbour master. Officials of both sides "
+    "expect traffic on the Amur to double within three years, the ministry said in a statement. "
+)
+HTML = f"""<html lang="en"><head><title>Pact on the Amur | Harbour Post</title>
+<meta property="og:title" content="Pact on the Amur"><meta property="og:site_name" content="Harbour Post">
+<meta property="article:published_time" content="2025-05-01T08:00:00+08:00"></head>
+<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>Pact on the Amur</h1>
+{"".join(f"<p>{BODY}So day {n} ended.</p>" for n in range(3))}</article></body></html>"""
+KEYS = ("--source", "harbour", "--run-date", "2025-05-01")
+
+
+def newslake(*arguments: str | Path, lake: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "etl.cli", *map(str, arguments)],
+        env=os.environ | {"NEWSLAKE_LAKE": str(lake), "COLUMNS": "200"},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake that has taken the whole walk with two pages, one of them no article."""
+    root = tmp_path_factory.mktemp("walk")
+    folder = root / "pages"
+    folder.mkdir()
+    (folder / "pact.html").write_text(HTML)
+    (folder / "stub.html").write_text("<html><body><p>Soon.</p></body></html>")
+    loaded = newslake("load", folder, *KEYS, lake=root / "lake")
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    walked = newslake("run", *KEYS, lake=root / "lake")
+    assert (walked.returncode, walked.stderr) == (0, "")
+    return root / "lake"
+
+
+def test_the_walk_ends_in_an_answer(lake: Path) -> None:
+    answer = newslake("sql", "select outlet, sentences from dyad('RUS', 'CHN')", "--format", "csv", lake=lake)
+    assert answer.stdout == "outlet,sentences\nHarbour Post,3\n"
+    spoken = newslake("sql", "select distinct speaker_name, cue from quotes", "--format", "json", lake=lake)
+    assert json.loads(spoken.stdout) == {"speaker_name": "Wei Lin", "cue": "said"}
+
+
+def test_status_shows_what_came_and_what_became_of_it(lake: Path) -> None:
+    shown = newslake("status", lake=lake).stdout
+    row = next(line for line in shown.splitlines() if "harbour" in line)
+    assert [cell.strip() for cell in row.strip("│┃").split("│")] == [
+        "harbour", "2025-05-01", "2", "1", "1", "too_short 1", "complete",
+    ]  # fmt: skip
+
+
+def test_running_again_changes_no_byte(lake: Path) -> None:
+    tables = ("pages", "articles", "rejections", "sentences", "mentions", "quotes")
+    paths = [path for table in tables for path in (lake / table).rglob("*.parquet")]
+    before = {path: path.read_bytes() for path in paths}
+    assert len(paths) == len(tables)
+    assert newslake("run", *KEYS, "--workers", "2", lake=lake).returncode == 0
+    assert {path: path.read_bytes() for path in paths} == before
+
+
+def test_the_shell_answers_queries_and_survives_mistakes(lake: Path) -> None:
+    session = newslake("sql", lake=lake, stdin="select count(*) as n\nfrom articles;\nselect oops;\n.tables\n.quit\n")
+    assert session.returncode == 0
+    assert "│ 1 │" in session.stdout
+    assert 'column "oops" was not found' in session.stdout
+    assert "mentions" in session.stdout
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "parquet"])
+def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"rows.{suffix}"
+    assert newslake("sql", "from articles", "--format", suffix, "-o", target, lake=lake).returncode == 0
+    assert target.stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["sql", "select * from nothing"], "Table with name nothing does not exist"),
+        (["sql", "-f", "nowhere.sql"], "nowhere.sql"),
+        (["sql", "select 1", "--format", "parquet"], "add --output"),
+        (["load", "nowhere", *KEYS], "nowhere"),
+        (["load", "pyproject.toml", "--source", "../up", "--run-date", "2025-05-01"], "a source is named by letters"),
+        (["load", "pyproject.toml", "--source", "harbour", "--run-date", "May"], "May"),
+        (["load", "pyproject.toml", *KEYS, "--map", "text"], "NAME=COLUMN"),
+        (["clean", "--source", "harbour", "--run-date", "1999-01-01"], "run the stage before it"),
+        (["annotate", *KEYS, "--model", "no_such_model"], "no_such_model"),
+        (["fly"], "No such command"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_exit_code_2(lake: Path, arguments: list[str], complaint: str) -> None:
+    result = newslake(*arguments, lake=lake)
+    assert result.returncode == 2
+    assert complaint in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("newslake: ")
+
+
+def test_an_empty_lake_says_what_to_do(tmp_path: Path) -> None:
+    assert "newslake load" in newslake("status", lake=tmp_path).stderr
+    assert "newslake build" in newslake("sql", "select 1", lake=tmp_path).stderr

@@ -1,0 +1,144 @@
+"""Stages over a real lake: one outcome a page, stale rows removed, runs noted."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl import lake, pipeline
+from etl.errors import InputError, PartitionError
+from etl.lake import Partition
+from etl.records import Article, Page, Record, Rejection, Run, Sentence
+from etl.settings import Settings
+
+PARTITION = Partition("harbour", date(2025, 5, 1))
+PARAGRAPH = (
+    "Beijing and Moscow agreed on Thursday to widen the border bridge at Heihe, which carries most of the "
+    "trucks between the two countries, an official of the customs house told reporters in the town. "
+)
+
+
+def write_page(folder: Path, name: str, paragraphs: int) -> None:
+    body = "".join(f"<p>{PARAGRAPH}</p>" for _ in range(paragraphs))
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.html").write_text(f"<html><body><article><h1>{name}</h1>{body}</article></body></html>")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(lake=tmp_path / "lake")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for n in range(40):
+        write_page(tmp_path / "pages", f"page-{n:02}", n % 5)
+    return tmp_path / "pages"
+
+
+def rows(settings: Settings, table: type[Record]) -> list[Record]:
+    return list(lake.read(settings.lake, table, PARTITION))
+
+
+def runs(settings: Settings) -> dict[str, str]:
+    return {run.stage: run.outcome for run in lake.read(settings.lake, Run, PARTITION)}
+
+
+def walk(settings: Settings, corpus: Path, workers: int = 1) -> None:
+    pipeline.load(settings, PARTITION, [corpus])
+    pipeline.clean(settings, PARTITION, workers=workers)
+    pipeline.annotate(settings, PARTITION, workers=workers)
+
+
+def test_every_page_has_one_outcome_in_the_order_of_the_pages(settings: Settings, corpus: Path) -> None:
+    walk(settings, corpus)
+    pages = [page.page_id for page in lake.read(settings.lake, Page, PARTITION)]
+    articles = [row.page_id for row in lake.read(settings.lake, Article, PARTITION)]
+    rejected = [row.page_id for row in lake.read(settings.lake, Rejection, PARTITION)]
+    assert (len(pages), len(articles), len(rejected)) == (40, 32, 8)
+    assert set(pages) == {*articles, *rejected}
+    assert articles == [page for page in pages if page in set(articles)]
+    assert runs(settings) == {"annotate": "ok", "clean": "ok", "ingest": "ok"}
+
+
+def test_workers_change_nothing_but_the_time(settings: Settings, corpus: Path) -> None:
+    walk(settings, corpus)
+    paths = [PARTITION.path(settings.lake, table) for table in (Article, Rejection, Sentence)]
+    alone = [path.read_bytes() for path in paths]
+    walk(settings, corpus, workers=2)
+    assert [path.read_bytes() for path in paths] == alone
+
+
+def test_rejections_of_ingest_outlive_cleaning(settings: Settings, corpus: Path) -> None:
+    (corpus / "dump.jsonl").write_text('{"html": "<p>x</p>"}\nnot json\n')
+    walk(settings, corpus)
+    pipeline.clean(settings, PARTITION)
+    stages = [row.stage for row in lake.read(settings.lake, Rejection, PARTITION)]
+    assert stages == ["ingest"] + ["clean"] * 9
+
+
+def test_new_pages_remove_what_was_made_of_the_old(settings: Settings, corpus: Path) -> None:
+    walk(settings, corpus)
+    pipeline.load(settings, PARTITION, [corpus])
+    assert PARTITION.path(settings.lake, Sentence).exists(), "equal pages leave everything"
+    write_page(corpus, "page-99", 3)
+    pipeline.load(settings, PARTITION, [corpus])
+    assert not PARTITION.path(settings.lake, Article).exists()
+    assert not PARTITION.path(settings.lake, Sentence).exists()
+    assert runs(settings) == {"ingest": "ok"}
+
+
+def test_a_stage_without_its_input_says_so(settings: Settings) -> None:
+    with pytest.raises(PartitionError, match="annotate finds no articles of harbour 2025-05-01"):
+        pipeline.annotate(settings, PARTITION)
+
+
+def test_a_failed_run_is_noted(settings: Settings, corpus: Path, tmp_path: Path) -> None:
+    walk(settings, corpus)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError):
+        pipeline.load(settings, PARTITION, [tmp_path / "empty"])
+    assert runs(settings)["ingest"].startswith("failed: InputError")
+    assert len(rows(settings, Page)) == 40
+    pipeline.load(settings, PARTITION, [corpus])
+    assert runs(settings)["ingest"] == "ok"
+
+
+def test_pages_with_one_text_share_its_annotations(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "twice"
+    for name in ("a", "b"):
+        write_page(folder, "same", 3)
+        (folder / "same.html").rename(folder / f"{name}.html")
+    walk(settings, folder)
+    articles = list(lake.read(settings.lake, Article, PARTITION))
+    sentences = list(lake.read(settings.lake, Sentence, PARTITION))
+    assert len(articles) == 2
+    assert {row.article_id for row in sentences} <= {row.article_id for row in articles}
+
+
+def test_progress_counts_every_page(settings: Settings, corpus: Path) -> None:
+    steps: list[int] = []
+    pipeline.load(settings, PARTITION, [corpus], progress=steps.append)
+    assert sum(steps) == sum(path.stat().st_size for path in corpus.iterdir())
+    steps.clear()
+    pipeline.clean(settings, PARTITION, progress=steps.append)
+    assert sum(steps) == 40
+
+
+def test_a_stream_is_not_held(settings: Settings) -> None:
+    """Two batches a worker are under way, however long the stream."""
+    from etl.workers import BATCH, ordered_map
+
+    taken = 0
+
+    def stream() -> Iterator[int]:
+        nonlocal taken
+        for n in range(10_000):
+            taken += 1
+            yield n
+
+    results = ordered_map(list, stream(), workers=2, preload="json")
+    assert next(results) == 0
+    assert taken <= BATCH * 6
+    assert list(results) == list(range(1, 10_000))

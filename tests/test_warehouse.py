@@ -1,0 +1,218 @@
+"""The warehouse is a function of the lake: built fresh, checked, swapped in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import lake, warehouse
+from etl.errors import WarehouseError
+from etl.lake import Partition
+from etl.records import Mention, Quote, Record, Rejection, Run, Sentence
+from tests.records import article, mention, page, sentence
+
+TEXT = "Moscow and Beijing signed a pact. China paid. “It is late,” said Ann Roe of Russia."
+DAY = Partition("harbour", date(2025, 5, 1))
+NEXT_DAY = Partition("harbour", date(2025, 5, 2))
+QUOTE = Quote(
+    quote_id="q1",
+    article_id="a1",
+    sentence=2,
+    start_char=47,
+    end_char=58,
+    content="It is late,",
+    kind="direct",
+    cue="said",
+    cue_start_char=60,
+    cue_end_char=64,
+    speaker="Ann Roe",
+    speaker_start_char=65,
+    speaker_end_char=72,
+    speaker_name="Ann Roe",
+    resolution="name",
+)
+ANNOTATIONS: tuple[Record, ...] = (
+    sentence(0, 33),
+    sentence(34, 45, sentence=1),
+    sentence(46, len(TEXT), sentence=2),
+    mention("Moscow", 0, country="RUS"),
+    mention("Beijing", 11, country="CHN"),
+    mention("China", 34, sentence=1, country="CHN"),
+    mention("Russia", TEXT.index("Russia"), sentence=2, country="RUS"),
+    QUOTE,
+)
+
+
+def fill(root: Path, partition: Partition, *tables: Sequence[Record]) -> None:
+    for rows in tables:
+        lake.replace(root, partition, [type(rows[0])], rows)
+
+
+def fill_day(root: Path, partition: Partition = DAY, text: str = TEXT, **fields: object) -> None:
+    one = article(text, **fields)
+    fill(root, partition, [page("x", page_id=one.page_id)], [one])
+    annotations = [replace(row, article_id=one.article_id) for row in ANNOTATIONS]  # type: ignore[call-arg]
+    lake.replace(root, partition, [Sentence, Mention, Quote], annotations)
+
+
+def build(root: Path) -> Path:
+    return warehouse.build(root, root / "warehouse.duckdb").file
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with warehouse.connect(file) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
+    file = build(tmp_path)
+    names = {"articles", "mentions", "pages", "quotes", "rejections", "runs", "sentences"}
+    assert {name for (name,) in rows(file, "show tables")} == names
+    assert rows(file, "select * from dyad('RUS', 'CHN')") == []
+
+
+def test_no_lake_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="no lake at"):
+        build(tmp_path / "nowhere")
+
+
+def test_dyad_gives_the_first_sentence_that_names_both(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    found = rows(build(tmp_path), "select outlet, sentences, sentence, sentence_text from dyad('CHN', 'RUS')")
+    assert found == [("Harbour Post", 1, 0, "Moscow and Beijing signed a pact.")]
+
+
+def test_dyad_counts_no_sentence_where_both_are_named_apart(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    apart = [sentence(34, 45, sentence=0), sentence(46, len(TEXT), sentence=1)]
+    named = [mention("China", 34, country="CHN"), mention("Russia", TEXT.index("Russia"), sentence=1, country="RUS")]
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*apart, *named])
+    file = build(tmp_path)
+    assert rows(file, "select sentences, sentence from dyad('RUS', 'CHN')") == [(0, None)]
+    assert rows(file, "select * from dyad('RUS', 'IND')") == []
+
+
+def test_the_same_text_twice_is_one_article_and_the_later_version_wins(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    fill_day(tmp_path, NEXT_DAY)
+    assert rows(build(tmp_path), "select count(*), min(run_date) from articles") == [(1, date(2025, 5, 1))]
+    assert rows(build(tmp_path), "select count(*) from sentences") == [(3,)]
+    fill_day(tmp_path, NEXT_DAY, TEXT + " Corrected.", article_id="a2")
+    assert rows(build(tmp_path), "select article_id from articles") == [("a2",)]
+
+
+def test_the_later_capture_of_one_archive_wins(tmp_path: Path) -> None:
+    captured = [datetime(2025, 5, day, tzinfo=UTC) for day in (1, 2)]
+    pages = [page("x", page_id=f"p{at.day}", fetched_at=at) for at in captured]
+    articles = [article(f"Version {n}", page_id=f"p{n}", article_id=f"a{n}") for n in (1, 2)]
+    fill(tmp_path, DAY, pages, articles)
+    assert rows(build(tmp_path), "select article_id from articles") == [("a2",)]
+
+
+@pytest.mark.parametrize(
+    ("check", "broken"),
+    [
+        ("quotes_equal_their_text", replace(QUOTE, content="It was late")),
+        ("quotes_equal_their_text", replace(QUOTE, speaker_start_char=66)),
+        ("quotes_equal_their_text", replace(QUOTE, cue_end_char=None)),
+        ("mentions_equal_their_text", mention("Moscow", 1, country="RUS")),
+        ("mentions_equal_their_text", mention("China", 34, country="CHN")),
+        ("annotations_have_their_sentence", replace(QUOTE, sentence=9)),
+        ("sentences_follow_one_another", sentence(10, 12, sentence=3)),
+        ("sentences_follow_one_another", sentence(82, 999, sentence=3)),
+    ],
+)
+def test_a_lake_that_breaks_a_rule_is_not_published(tmp_path: Path, check: str, broken: Record) -> None:
+    fill_day(tmp_path)
+    file = build(tmp_path)
+    before = file.read_bytes()
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*ANNOTATIONS, broken])
+    with pytest.raises(WarehouseError, match=f"check {check} found rows, the old warehouse stays"):
+        build(tmp_path)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_page_without_outcome_is_found(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    run = Run("clean", "000", "1", None, None, 2, 1, 0, 0.1, "ok")
+    fill(tmp_path, DAY, [page("x"), page("y", page_id="p2")], [run])
+    with pytest.raises(WarehouseError, match="pages_have_one_outcome"):
+        build(tmp_path)
+    fill(tmp_path, DAY, [Rejection("p2", None, None, "clean", "too_short")])
+    build(tmp_path)
+
+
+def test_a_date_needs_evidence(tmp_path: Path) -> None:
+    fill_day(tmp_path, published_at=datetime(2025, 5, 1, tzinfo=UTC))
+    with pytest.raises(WarehouseError, match="dates_have_evidence"):
+        build(tmp_path)
+
+
+def test_a_reader_of_the_old_file_is_not_disturbed(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    with warehouse.connect(build(tmp_path)) as reader:
+        fill_day(tmp_path, NEXT_DAY, TEXT + " Corrected.", article_id="a2")
+        build(tmp_path)
+        assert reader.execute("select article_id from articles").fetchall() == [("a1",)]
+    assert rows(tmp_path / "warehouse.duckdb", "select article_id from articles") == [("a2",)]
+
+
+def test_the_file_stands_alone(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    build(tmp_path).rename(tmp_path / "copy.duckdb")
+    for table in ("articles", "pages", "sentences", "mentions", "quotes", "rejections", "runs"):
+        for path in (tmp_path / table).rglob("*.parquet"):
+            path.unlink()
+    with duckdb.connect(tmp_path / "copy.duckdb", read_only=True) as connection:
+        assert len(connection.execute("select * from dyad('RUS', 'CHN')").fetchall()) == 1
+
+
+def test_equal_lakes_give_equal_rows_in_equal_order(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    fill_day(tmp_path, NEXT_DAY, TEXT + " More.", article_id="a2", canonical_url="https://harbour-post.example/b")
+    file = build(tmp_path)
+    first = [rows(file, f"from {table}") for table in ("articles", "mentions", "quotes", "sentences")]
+    assert first == [
+        rows(build(tmp_path), f"from {table}") for table in ("articles", "mentions", "quotes", "sentences")
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (warehouse.SQL / "analysis").glob("*.sql")))
+def test_every_analysis_runs_as_it_is(tmp_path: Path, name: str) -> None:
+    fill_day(tmp_path)
+    assert rows(build(tmp_path), (warehouse.SQL / "analysis" / f"{name}.sql").read_text())
+
+
+@pytest.mark.parametrize("name", ["a file", "o'clock"])
+def test_a_lake_may_have_any_name(tmp_path: Path, name: str) -> None:
+    fill_day(tmp_path / name)
+    assert rows(build(tmp_path / name), "select count(*) from articles") == [(1,)]
+
+
+def test_rows_are_exported(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    with warehouse.connect(build(tmp_path)) as connection:
+        warehouse.export(connection, "select outlet from articles;", "csv", tmp_path / "rows.csv")
+        with pytest.raises(WarehouseError, match="Parquet needs a file"):
+            warehouse.export(connection, "select 1", "parquet", None)
+    assert (tmp_path / "rows.csv").read_text() == "outlet\nHarbour Post\n"
+
+
+def test_a_wrong_query_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="Table with name nothing does not exist") as raised:
+        rows(build(tmp_path), "select * from nothing")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_page_that_does_not_name_its_outlet_gets_the_name_its_host_has_elsewhere(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    fields = {"article_id": "a2", "outlet": "harbour-post.example", "canonical_url": "https://harbour-post.example/b"}
+    fill_day(tmp_path, NEXT_DAY, TEXT + " More.", **fields)
+    fields = {"article_id": "a3", "outlet": "quay.example", "canonical_url": "https://www.quay.example/c"}
+    fill_day(tmp_path, Partition("quay", DAY.run_date), TEXT + " Less.", **fields)
+    outlets = rows(build(tmp_path), "select article_id, outlet from articles order by all")
+    assert outlets == [("a1", "Harbour Post"), ("a2", "Harbour Post"), ("a3", "quay.example")]
