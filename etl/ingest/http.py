@@ -90,7 +90,8 @@ def _unchunked(body: bytes) -> bytes:
             return b"".join(chunks)
         chunks.append(body[header.end() : header.end() + length])
         position = header.end() + length
-    return b"".join(chunks) if chunks and position >= len(body) else body
+    is_cut_off = b"\n" not in body[position:].lstrip()
+    return b"".join(chunks) if chunks and is_cut_off else body
 
 
 def _unpacked(body: bytes, encoding: str, limit: int) -> bytes:
@@ -120,7 +121,8 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
             while piece is not None and size < limit:
                 parts.append(decoder.process(piece, output_buffer_limit=_PIECE))
                 size += len(parts[-1])
-                piece = None if decoder.can_accept_more_data() else b""
+                # Where all input is taken there may still be output.
+                piece = b"" if parts[-1] or not decoder.can_accept_more_data() else None
     except brotli.error:
         return body
     return b"".join(parts)[:limit] or body
