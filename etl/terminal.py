@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -17,6 +16,9 @@ from etl.pipeline import Progress as Step
 from etl.records import Rejection
 from etl.schema import table_name
 from etl.status import COMPLETE, Day
+
+if TYPE_CHECKING:
+    import duckdb
 
 MAX_ROWS = 200
 # With less room a column is a heap of syllables.
@@ -47,7 +49,7 @@ def outcome(done: Outcome) -> str:
     return f"{done.stage} {done.partition.source} {done.partition.run_date}: {made}{rejected} in {done.seconds:.1f} s"
 
 
-def rows(result: duckdb.DuckDBPyConnection, console: Console, title: str | None = None) -> None:
+def rows(result: "duckdb.DuckDBPyConnection", console: Console, title: str | None = None) -> None:
     """Print a query's rows, at most `MAX_ROWS` of them: as a table, or one below the other where that is too wide."""
     columns = result.description or []
     found = result.fetchmany(MAX_ROWS + 1)
@@ -91,8 +93,10 @@ def status(days: Sequence[Day], console: Console) -> None:
     console.print(table)
 
 
-def shell(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
+def shell(connection: "duckdb.DuckDBPyConnection", console: Console) -> None:
     """Read queries from the terminal, each ended by a semicolon, until `.quit` or the end of input."""
+    from duckdb import Error
+
     if sys.stdin.isatty():
         import readline  # noqa: F401 - gives `input` its history and editing
 
@@ -100,7 +104,7 @@ def shell(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
     for query in _queries():
         try:
             rows(connection.execute("show tables" if query == ".tables" else query), console)
-        except duckdb.Error as error:
+        except Error as error:
             console.print(str(error), style="red", markup=False, highlight=False)
 
 

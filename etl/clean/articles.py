@@ -102,7 +102,7 @@ def _html(page: Page, body: bytes) -> _Found:
 def _article(page: Page, found: _Found, *, is_truncated: bool) -> Article:
     document, given = found.document, page.given
     canonical = (metadata.canonical_url(document) if document else None) or page.url
-    dating = dates.date(document, given, url=page.url, text=found.dateline or "")
+    dating = dates.date(document, given, url=page.url, text=found.dateline or "", fetched_at=page.fetched_at)
     declared = given.language or (language.declared(document) if document else None)
     return Article(
         article_id=_hash(canonical or page.external_id or page.page_id, found.text),

@@ -9,12 +9,15 @@ Kind = Literal["noise", "end"]
 
 # No prompt or menu is longer; longer lines are text, whatever they begin with.
 MAX_CHARACTERS = 400
+# What sets a prompt off from the text around it.
+_ORNAMENTS = " -–—|>»›→▶•·*…"
 
 
 def kind(line: str) -> Kind | None:
     """Whether a line is `noise` between other lines, or the `end` of the article; None for text."""
     if len(line) > MAX_CHARACTERS:
         return None
+    line = line.strip(_ORNAMENTS).removesuffix("...")
     patterns = _patterns()
     return "end" if patterns["end"].fullmatch(line) else "noise" if patterns["noise"].fullmatch(line) else None
 

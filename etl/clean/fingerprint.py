@@ -14,6 +14,7 @@ SHINGLE_CHARACTERS = 6
 # A text of a megabyte is characterised well enough by its first hundred thousand words.
 MAX_WORDS = 100_000
 
+_MULTIPLIER = 0x9E3779B97F4A7C15
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
@@ -21,10 +22,9 @@ def fingerprint(text: str) -> tuple[int, ...]:
     """`PERMUTATIONS` 32-bit values of a text; empty for a text without words."""
     import numpy as np
 
-    units = _units(text)
-    if not units:
+    hashes = np.unique(_shingles(text))
+    if not len(hashes):
         return ()
-    hashes = np.unique(np.fromiter((zlib.crc32(unit.encode("utf-8", "replace")) for unit in units), np.uint64))
     a, b = _coefficients()
     # (a·x + b) mod 2^64, upper half: multiply-shift hashing (Dietzfelbinger 1997), which needs no modulo.
     values = np.full(PERMUTATIONS, np.uint64(0xFFFFFFFF))
@@ -56,13 +56,18 @@ def _coefficients() -> Any:
     return numbers[:PERMUTATIONS] | np.uint64(1), numbers[PERMUTATIONS:]
 
 
-def _units(text: str) -> list[str]:
-    """Shingles of words, or of characters where words are not set apart."""
+def _shingles(text: str) -> Any:
+    """A 64-bit value for each run of words, or of characters where words are not set apart."""
+    import numpy as np
+
     folded = text.casefold()
     if len(_CJK.findall(folded[:2000])) * 4 > len(folded[:2000]):
-        characters = re.sub(r"\W+", "", folded)[: MAX_WORDS * 5]
-        return [characters[i : i + SHINGLE_CHARACTERS] for i in range(max(1, len(characters) - SHINGLE_CHARACTERS + 1))]
-    words = re.findall(r"\w+", folded)[:MAX_WORDS]
-    return (
-        [" ".join(words[i : i + SHINGLE_WORDS]) for i in range(max(1, len(words) - SHINGLE_WORDS + 1))] if words else []
-    )
+        units, length = list(re.sub(r"\W+", "", folded)[: MAX_WORDS * 5]), SHINGLE_CHARACTERS
+    else:
+        units, length = re.findall(r"\w+", folded)[:MAX_WORDS], SHINGLE_WORDS
+    values = np.fromiter(map(zlib.crc32, (unit.encode("utf-8", "replace") for unit in units)), np.uint64, len(units))
+    length = min(length, len(values))
+    runs = np.zeros(len(values) - length + 1 if length else 0, np.uint64)
+    for place in range(length):  # a polynomial in an odd number, modulo 2^64
+        runs = runs * _MULTIPLIER + values[place : place + len(runs)]
+    return runs

@@ -17,7 +17,7 @@ def normalize(text: str) -> str:
     """Compose and tidy a text; quotation marks and dashes stay as they are. Idempotent."""
     text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n")
     text = _tidy(_repaired(text))
-    return _tidy(unicodedata.normalize("NFC", text))
+    return text if unicodedata.is_normalized("NFC", text) else _tidy(unicodedata.normalize("NFC", text))
 
 
 def _tidy(text: str) -> str:

@@ -66,7 +66,7 @@ def _short(words: int) -> Verdict:
 def _word_count(text: str) -> int:
     """Words; two characters of a script without spaces count as one."""
     cjk = len(_CJK.findall(text))
-    return len(_WORD.findall(text)) if cjk * 2 < len(text) else max(cjk // 2, 1)
+    return cjk // 2 if cjk * 2 > len(text) else len(_WORD.findall(text))
 
 
 def _error(document: Document, text: str) -> str | None:
