@@ -24,6 +24,9 @@ format: .venv/installed ## put every file into shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="files.jsonl.gz --pages 2000"
+	@$(BIN)/python -m infra.bench $(BENCH)
+
 .venv/installed: pyproject.toml infra/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newslake needs Python 3.11 or later: make PYTHON=python3.11")'
 	@echo "Installing into .venv"

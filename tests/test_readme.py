@@ -1,0 +1,44 @@
+"""The README's commands, run as they stand there."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.sample.generate import generate
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"<!-- run -->\n```\n(.*?)```", README, re.S)
+COMMANDS = [command for block in BLOCKS for command in block.replace("\\\n", " ").splitlines() if command.strip()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a reader stands: beside a corpus, in a clone."""
+    folder = tmp_path_factory.mktemp("readme")
+    generate(folder / "corpus")
+    (folder / "sql").symlink_to(ROOT / "sql")
+    return folder
+
+
+def test_every_command_of_the_readme_works(folder: Path) -> None:
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "120"}
+    environment.pop("NEWSLAKE_LAKE", None)
+    assert len(COMMANDS) >= 8
+    for command in COMMANDS:
+        done = subprocess.run(
+            command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command
+        assert done.stdout.strip(), command
+
+
+def test_every_command_of_newslake_is_in_the_readme() -> None:
+    from etl.cli import app
+
+    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert {name for name in names if f"newslake {name}" not in README} == set()
