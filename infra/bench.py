@@ -35,7 +35,7 @@ class Cost:
 
 
 def pages_of(files: Sequence[Path], *, count: int) -> Iterator[bytes]:
-    """HTML files, and the `html` of gzipped JSONL files, again and again up to a count; one page in memory at a time."""
+    """HTML files, and the `html` of gzipped JSONL files, repeated up to a count; one page in memory at a time."""
     return islice(chain.from_iterable(_pages(file) for file in cycle(files)), count)
 
 
