@@ -21,14 +21,14 @@ from typing import BinaryIO, Self, TypeVar
 import pyarrow.parquet as pq
 
 from etl.errors import InputError, PartitionError
-from etl.records import Page, Record
+from etl.records import Article, Page, Record
 from etl.schema import arrow_schema, from_batch, table_name, to_batch
 
 R = TypeVar("R", bound=Record)
 
 # A row group is held in memory while it is written or read: many small rows, or few pages with their bytes.
 ROW_GROUP_ROWS = 5_000
-ROW_GROUP_BYTES = 16_000_000
+ROW_GROUP_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,7 +140,7 @@ class _Draft:
 
     def append(self, record: Record) -> None:
         self._rows.append(record)
-        self._bytes += len(record.body or b"") if isinstance(record, Page) else 0
+        self._bytes += _weight(record)
         if len(self._rows) >= ROW_GROUP_ROWS or self._bytes >= ROW_GROUP_BYTES:
             self._write_rows()
 
@@ -168,6 +168,12 @@ class _Draft:
             self._draft.unlink(missing_ok=True)
             self._writer.close()
         self._file.close()
+
+
+def _weight(record: Record) -> int:
+    """The bytes of a record's one long field."""
+    long_field = record.body if isinstance(record, Page) else record.text if isinstance(record, Article) else None
+    return len(long_field or "")
 
 
 def _lock(path: Path) -> BinaryIO:

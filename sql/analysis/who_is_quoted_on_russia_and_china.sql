@@ -3,7 +3,7 @@ select
     quotes.speaker_name as speaker,
     count(distinct quotes.quote_id) as quotations,
     count(distinct articles.outlet) as outlets,
-    arg_max(quotes.content, length(quotes.content)) as longest
+    rtrim(arg_max(quotes.content, length(quotes.content)), ' ,') as longest
 from dyad('RUS', 'CHN') as pair
 inner join quotes using (article_id)
 inner join articles using (article_id)
