@@ -137,12 +137,13 @@ def _run(
 def _note(settings: Settings, done: Outcome, how: str) -> None:
     """Write the stage's row of `runs`, beside those of the partition's other stages."""
     earlier = _rows_if_any(settings.lake, Run, done.partition)
+    model_version, lexicon_version = _versions(settings, done.stage, is_ok=how == "ok")
     row = Run(
         stage=done.stage,
         shard=done.partition.shard,
         code_version=version("newslake"),
-        model_version=settings.model if done.stage == "annotate" else None,
-        lexicon_version=None,
+        model_version=model_version,
+        lexicon_version=lexicon_version,
         count_in=done.count_in,
         count_out=sum(done.counts.values()) - done.counts.get(Rejection, 0),
         count_rejected=sum(done.reasons.values()),
@@ -151,6 +152,15 @@ def _note(settings: Settings, done: Outcome, how: str) -> None:
     )
     rows = sorted([row, *(run for run in earlier if run.stage != done.stage)], key=lambda run: run.stage)
     lake.replace(settings.lake, done.partition, [Run], rows)
+
+
+def _versions(settings: Settings, stage: str, *, is_ok: bool) -> tuple[str | None, str | None]:
+    """What annotated: the model, by its name alone where it may not have loaded, and the tables."""
+    if stage != "annotate":
+        return None, None
+    from etl.annotate import annotation, model
+
+    return model.version(settings.model) if is_ok else settings.model, annotation.lexicon_version()
 
 
 def _forget(root: Path, partition: Partition, stage: _Stage) -> None:

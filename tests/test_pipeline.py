@@ -94,6 +94,15 @@ def test_a_stage_without_its_input_says_so(settings: Settings) -> None:
         pipeline.annotate(settings, PARTITION)
 
 
+def test_a_run_notes_what_annotated(settings: Settings, corpus: Path) -> None:
+    walk(settings, corpus)
+    versions = {run.stage: (run.model_version, run.lexicon_version) for run in lake.read(settings.lake, Run, PARTITION)}
+    model, lexicon = versions.pop("annotate")
+    assert model == "blank"
+    assert len(lexicon or "") == 12
+    assert versions == {"ingest": (None, None), "clean": (None, None)}
+
+
 def test_a_failed_run_is_noted(settings: Settings, corpus: Path, tmp_path: Path) -> None:
     walk(settings, corpus)
     (tmp_path / "empty").mkdir()

@@ -2,10 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from etl.annotate import mentions, quotes
 from etl.annotate import model as models
+from etl.annotate.quotes import Voice
 from etl.records import Article, Mention, Quote, Sentence
 
 if TYPE_CHECKING:
@@ -14,29 +18,35 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-def annotate_articles(articles: Iterable[Article], *, model: str | None) -> Iterator[Sentence | Mention | Quote]:
+def annotate_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Sentence | Mention | Quote]:
     """The annotations of each article in turn, by the spaCy pipeline of that name and the tables.
 
     Raises ModelError where the model does not load.
     """
     for article in articles:
-        language = article.language or models.ANY_LANGUAGE
-        doc = models.load(model, language)(article.text)
-        sentences = _sentences(doc)
+        doc = models.parse(models.load(model, article.language or models.ANY_LANGUAGE), article.text)
+        sentences = list(_sentences(doc, article.text))
         yield from (Sentence(article.article_id, number, *span) for number, span in enumerate(sentences))
         yield from _mentions(article, doc, sentences)
         yield from _quotes(article, sentences)
 
 
-def _sentences(doc: "Doc") -> list[Span]:
+def lexicon_version() -> str:
+    """A hash of the tables beside this module, which changes whenever one of them does."""
+    tables = sorted(
+        (file for file in resources.files(__package__).iterdir() if file.name.endswith(".tsv")),
+        key=lambda file: file.name,
+    )
+    return blake2b(b"\0".join(file.read_bytes() for file in tables), digest_size=6).hexdigest()
+
+
+def _sentences(doc: "Doc", text: str) -> Iterator[Span]:
     """The sentences as offsets, without the white space around them."""
-    spans = []
     for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        if text.strip():
-            spans.append((start, start + len(text.strip())))
-    return spans
+        words = text[sentence.start_char : sentence.end_char]
+        start = sentence.start_char + len(words) - len(words.lstrip())
+        if words.strip():
+            yield start, start + len(words.strip())
 
 
 def _mentions(article: Article, doc: "Doc", sentences: Sequence[Span]) -> Iterator[Mention]:
@@ -44,41 +54,54 @@ def _mentions(article: Article, doc: "Doc", sentences: Sequence[Span]) -> Iterat
     for span in mentions.find(doc, article.language or "en"):
         number = _sentence_at(sentences, span.start)
         if span.end <= sentences[number][1]:
-            name = span.name
-            yield Mention(
-                article_id=article.article_id,
-                sentence=number,
-                start_char=span.start,
-                end_char=span.end,
-                text=article.text[span.start : span.end],
-                label=name.label,
-                entity_id=name.entity_id,
-                entity_name=name.entity_name,
-                country=name.country,
-            )
+            yield _mention(article, number, span)
+
+
+def _mention(article: Article, sentence: int, span: mentions.Span) -> Mention:
+    return Mention(
+        article_id=article.article_id,
+        sentence=sentence,
+        start_char=span.start,
+        end_char=span.end,
+        text=article.text[span.start : span.end],
+        label=span.name.label,
+        entity_id=span.name.entity_id,
+        entity_name=span.name.entity_name,
+        country=span.name.country,
+    )
 
 
 def _quotes(article: Article, sentences: Sequence[Span]) -> Iterator[Quote]:
-    for quote in quotes.find(article.article_id, article.text, article.language or "en"):
-        cue, speaker = quote.cue or (None, None), quote.speaker or (None, None)
-        yield Quote(
-            quote_id=quote.quote_id,
+    story = quotes.Story.read(article.article_id, article.text, article.language or "en", sentences)
+    for quotation in quotes.find(story):
+        start, end = quotation.content
+        quote = Quote(
+            quote_id=quotation.quote_id,
             article_id=article.article_id,
-            sentence=_sentence_at(sentences, quote.content[0]),
-            start_char=quote.content[0],
-            end_char=quote.content[1],
-            content=article.text[slice(*quote.content)],
-            kind="direct",
-            cue=article.text[slice(*cue)] if quote.cue else None,
-            cue_start_char=cue[0],
-            cue_end_char=cue[1],
-            speaker=article.text[slice(*speaker)] if quote.speaker else None,
-            speaker_start_char=speaker[0],
-            speaker_end_char=speaker[1],
-            speaker_name=quote.speaker_name,
-            resolution=quote.resolution,
-            confidence=quote.confidence,
+            sentence=_sentence_at(sentences, start),
+            start_char=start,
+            end_char=end,
+            content=article.text[start:end],
+            kind=quotation.kind,
         )
+        yield _voiced(quote, quotation.voice, article.text) if quotation.voice else quote
+
+
+def _voiced(quote: Quote, voice: Voice, text: str) -> Quote:
+    """The quote with its speaker."""
+    cue = voice.cue or (None, None)
+    return replace(
+        quote,
+        cue=text[slice(*cue)] if voice.cue else None,
+        cue_start_char=cue[0],
+        cue_end_char=cue[1],
+        speaker=text[slice(*voice.speaker)],
+        speaker_start_char=voice.speaker[0],
+        speaker_end_char=voice.speaker[1],
+        speaker_name=voice.name,
+        resolution=voice.resolution,
+        confidence=voice.confidence,
+    )
 
 
 def _sentence_at(sentences: Sequence[Span], place: int) -> int:

@@ -15,16 +15,31 @@ WORD = re.compile(r"\w+")
 # Written without spaces between words: looked up by first character.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 NO_MENTION = "-"
-_MARKS = "?^~"
+_MARKS = "?^~*"
 _SHORTEST_IN_CAPITALS = 4
-_RUSSIAN_ENDINGS = (
-    ("ия", ("ии", "ию", "ией")),
-    ("а", ("ы", "и", "е", "у", "ой")),
-    ("я", ("и", "е", "ю", "ей")),
-    ("ь", ("и", "ю", "я", "ем", "ью")),
-    ("й", ("я", "ю", "ем", "е")),
-)
-_RUSSIAN_CONSONANT = ("а", "у", "ом", "е")
+# Language → how a name ends, and what stands for that ending in other cases; the first that fits counts.
+_CASES = {
+    "de": (("s", ()), ("x", ()), ("z", ()), ("", ("s",))),
+    "ru": (
+        ("ия", ("ии", "ию", "ией")),
+        ("а", ("ы", "и", "е", "у", "ой")),
+        ("я", ("и", "е", "ю", "ей")),
+        ("ь", ("и", "ю", "я", "ем", "ью")),
+        ("й", ("я", "ю", "ем", "е")),
+        *((vowel, ()) for vowel in "оеуиюыэ"),
+        ("", ("а", "у", "ом", "е")),
+    ),
+    "uk": (
+        ("ія", ("ії", "ію", "ією")),
+        ("їна", ("їни", "їні", "їну", "їною")),
+        ("а", ("и", "і", "у", "ою")),
+        ("я", ("і", "ї", "ю", "ею")),
+        ("ь", ("я", "ю", "і", "ем")),
+        ("й", ("ю", "єм", "ї")),
+        *((vowel, ()) for vowel in "оеуіюиєї"),
+        ("", ("у", "а", "ом", "і")),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +97,34 @@ def _name(text: str, label: str, entity_id: str, entity_name: str, country: str)
 
 
 def _local(language: str) -> Iterator[Name]:
-    """A language's own names of countries, and of capitals that name a time zone."""
+    """A language's own names of countries, and of capitals as far as they name a time zone or are listed."""
+    territories, cities = _cldr(language)
+    listed: dict[tuple[str, str], list[str]] = {}
+    for own, code, kind, text in _rows("country_names.tsv"):
+        if own == language:
+            listed.setdefault((code, kind), []).append(text)
+    for code, name, _, _, capitals, _ in _rows("countries.tsv"):
+        capital = _bare(_cell(capitals)[0]) if capitals else ""
+        countries = (territories.get(code, ""), *listed.get((code, "country"), ()))
+        seats = (cities.get(capital) or capital, *listed.get((code, "capital"), ()))
+        yield from _forms(countries, language, f"country:{code}", _bare(name), code)
+        yield from _forms(seats, language, f"place:{code}/{capital}", capital, code)
+
+
+def _forms(texts: Iterable[str], language: str, *about: str) -> Iterator[Name]:
+    return (Name(form, "GPE", *about) for text in filter(None, texts) for form in _inflected(text, language))
+
+
+def _cldr(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Alpha-3 → a language's common name of the country; English name of a time zone's city → its own."""
     from babel import Locale
     from pycountry import countries
 
     locale = Locale(language)
-    alpha_2 = {country.alpha_3: country.alpha_2 for country in countries} | {"XKX": "XK"}
-    cities = {zone.rpartition("/")[2].replace("_", " "): at.get("city") for zone, at in locale.time_zones.items()}
-    extra: dict[str, list[str]] = {}
-    for own, code, text in _rows("country_names.tsv"):
-        if own == language:
-            extra.setdefault(code, []).append(text)
-    for code, name, _, _, capitals, _ in _rows("countries.tsv"):
-        own_name = locale.territories.get(alpha_2[code], "").partition(" (")[0]
-        for text in _inflected([own_name, *extra.get(code, [])], language):
-            yield Name(text, "GPE", f"country:{code}", _bare(name), code)
-        capital = _bare(_cell(capitals)[0]) if capitals else ""
-        for text in _inflected([cities.get(capital) or capital], language):
-            yield Name(text, "GPE", f"place:{code}/{capital}", capital, code)
+    alpha_3 = {country.alpha_2: country.alpha_3 for country in countries} | {"XK": "XKX"}
+    names = {alpha_3[code]: name.partition(" (")[0] for code, name in locale.territories.items() if code in alpha_3}
+    zones = ((zone.rpartition("/")[2].replace("_", " "), at.get("city")) for zone, at in locale.time_zones.items())
+    return names, {city: own for city, own in zones if own}
 
 
 @cache
@@ -109,16 +134,13 @@ def _local_languages() -> frozenset[str]:
     return frozenset(code for code in localedata.locale_identifiers() if len(code) <= 3) - {"en"}
 
 
-def _inflected(texts: Iterable[str], language: str) -> Iterator[str]:
-    for text in filter(None, texts):
-        yield text
-        if language != "ru" or not text.isalpha() or text.isupper():
-            continue
-        endings = next(((end, forms) for end, forms in _RUSSIAN_ENDINGS if text.endswith(end)), None)
-        if endings:
-            yield from (text.removesuffix(endings[0]) + form for form in endings[1])
-        elif text[-1] not in "оеуиюы":
-            yield from (text + form for form in _RUSSIAN_CONSONANT)
+def _inflected(text: str, language: str) -> Iterator[str]:
+    """A name in the cases of its language, as far as its ending tells them; more forms than there are do no harm."""
+    yield text
+    if text.isalpha() and not text.isupper():
+        cases = ((end, forms) for end, forms in _CASES.get(language, ()) if text.endswith(end))
+        ending, forms = next(cases, ("", ()))
+        yield from (text.removesuffix(ending) + form for form in forms)
 
 
 def _spellings(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Mentions: countries, peoples, capitals and provinces from the tables, other entities from the model."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,15 +41,28 @@ def find(doc: "Doc", language: str) -> list[Span]:
     A country inside the model's person ("Michael Jordan") is none; inside an organisation ("Bank of China") both
     stand; where both name the same stretch the table does.
     """
-    named = [Span(ent.start_char, ent.end_char, Name(ent.text, ent.label_)) for ent in doc.ents]
+    named = _named(doc)
     persons = [span for span in named if span.name.label in ("PERSON", "PER")]
-    known = [span for span in countries(doc.text, language) if not _inside(span, persons)]
-    added = [
-        span for span in named if span.name.label not in ("GPE", "NORP") or not _inside(span, known, touching=True)
-    ]
+    known = [span for span in countries(doc.text, language) if not _is_inside(span, persons)]
     taken = {(span.start, span.end) for span in known}
-    found = [*known, *(span for span in added if (span.start, span.end) not in taken)]
-    return sorted(found, key=lambda span: (span.start, span.end))
+    added = (span for span in named if (span.start, span.end) not in taken and not _is_known(span, known))
+    return sorted([*known, *added], key=lambda span: (span.start, span.end))
+
+
+def _named(doc: "Doc") -> list[Span]:
+    """The model's entities without white space at their ends."""
+    found = []
+    for ent in doc.ents:
+        text = ent.text.strip()
+        start = ent.start_char + len(ent.text) - len(ent.text.lstrip())
+        if text:
+            found.append(Span(start, start + len(text), Name(text, ent.label_)))
+    return found
+
+
+def _is_known(span: Span, known: list[Span]) -> bool:
+    """Whether a country or people of the model's is one of the tables', perhaps with other edges."""
+    return span.name.label in ("GPE", "NORP") and _touches(span, known)
 
 
 def countries(text: str, language: str) -> list[Span]:
@@ -89,13 +103,13 @@ def _stands_at(text: str, start: int, name: str, *, is_spaced: bool) -> bool:
 
 
 def _is_doubtful(text: str, span: Span) -> bool:
+    """Whether the marks of the name in `countries.tsv` make it doubtful where it stands."""
     doubts = span.name.doubts
-    if not doubts:
-        return False
     return (
         "?" in doubts
         or ("^" in doubts and _is_given(text, span.end))
         or ("~" in doubts and _is_family(text, span.start))
+        or ("*" in doubts and _is_among_capitals(text, span))
     )
 
 
@@ -109,8 +123,19 @@ def _is_family(text: str, start: int) -> bool:
     return bool(before and before[1][0].isupper() and before[1] not in _NO_GIVEN_NAMES)
 
 
-def _inside(span: Span, others: list[Span], *, touching: bool = False) -> bool:
-    """Whether a span lies within one of the others, or with `touching` overlaps one."""
-    if touching:
-        return any(span.start < other.end and other.start < span.end for other in others)
-    return any(other.start <= span.start and span.end <= other.end for other in others)
+def _is_among_capitals(text: str, span: Span) -> bool:
+    """Whether the word before is written in capitals too: GIVE US, but not THE US."""
+    before = _WORD_BEFORE.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
+    return bool(before and len(before[1]) > 1 and before[1].isupper() and before[1] != "THE")
+
+
+def _is_inside(span: Span, others: list[Span]) -> bool:
+    """Whether a span lies within one of the others, which are in order and do not overlap."""
+    before = bisect_right(others, span.start, key=lambda other: other.start)
+    return before > 0 and span.end <= others[before - 1].end
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    """Whether a span shares a character with one of the others, which are in order and do not overlap."""
+    before = bisect_left(others, span.end, key=lambda other: other.start)
+    return before > 0 and span.start < others[before - 1].end

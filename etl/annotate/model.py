@@ -3,6 +3,9 @@
 spaCy takes a second to import, so it is imported when a pipeline is first asked for.
 """
 
+import re
+import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,9 +14,18 @@ from etl.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 ANY_LANGUAGE = "xx"
-_ALIASES = {"no": "nb"}
+_PARAGRAPHS = f"{sentences.COMPONENT}_paragraphs"
+# A trained model needs some 10 kB of memory for each character it reads at once.
+_LONGEST_PART = 100_000
+# spaCy's tokenizer takes quadratic time over marks without a space between them.
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{64}")
+_WORD = re.compile(r"(\w+|[^\w\s])( ?)|\s")
+# spaCy's codes, where they are not those of the articles.
+_CODES = {"no": "nb"}
 
 
 @cache
@@ -21,22 +33,49 @@ def load(name: str | None, language: str) -> "Language":
     """The pipeline for texts of a language (ISO 639-1), loaded once in a process.
 
     `name` is an installed package such as `en_core_web_sm` or a folder. It annotates its own language only: for
-    another language, and without a name, the pipeline is a blank one that finds sentences by rules. A language
-    that spaCy cannot tokenize here is read as `xx`, language-neutral. Raises ModelError where the model is missing
-    or does not load.
+    another language, and without a name, the pipeline is a blank one that finds sentences by rules.
+
+    Raises:
+        ModelError: the model is missing or does not load.
     """
     if name:
         nlp = _named(name)
-        if language in (nlp.lang, ANY_LANGUAGE) or nlp.lang == ANY_LANGUAGE:
+        if ANY_LANGUAGE in (nlp.lang, language) or nlp.lang == _CODES.get(language, language):
             return nlp
-    return _blank(_ALIASES.get(language, language))
+    return _blank(language)
 
 
-def version(nlp: "Language") -> str:
-    """What identifies a pipeline in the `runs` table: language_name-version, or that it is blank."""
-    if not nlp.meta.get("name") or nlp.pipe_names == [sentences.COMPONENT]:
-        return f"{nlp.lang}_blank"
-    return f"{nlp.lang}_{nlp.meta['name']}-{nlp.meta.get('version', '0')}"
+def parse(nlp: "Language", text: str) -> "Doc":
+    """The text as one document, however long it is; a long one goes through the pipeline in parts."""
+    from spacy.tokens import Doc
+
+    if isinstance(nlp.tokenizer, _Words):
+        return nlp(text)
+    parts = list(nlp.pipe(_parts(text, min(nlp.max_length, _LONGEST_PART))))
+    if len(parts) < 2:
+        return parts[0] if parts else nlp("")
+    return Doc.from_docs(parts, ensure_whitespace=False)
+
+
+def _parts(text: str, longest: int) -> Iterator[str]:
+    """The text cut after line breaks, or else spaces, and in long runs of marks."""
+    start = 0
+    while start < len(text):
+        end = start + longest
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        run = _RUN_OF_MARKS.search(text, start, end)
+        end = run.end() if run else min(end, len(text))
+        yield text[start:end]
+        start = end
+
+
+def version(name: str | None) -> str:
+    """What identifies a pipeline in the `runs` table: language_name-version, or `blank`."""
+    if not name:
+        return "blank"
+    meta = _named(name).meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 @cache
@@ -52,7 +91,7 @@ def _named(name: str) -> "Language":
         ) from error
     _register()
     if nlp.has_pipe("parser") or nlp.has_pipe("senter"):
-        nlp.add_pipe(f"{sentences.COMPONENT}_paragraphs", first=True)
+        nlp.add_pipe(_PARAGRAPHS, first=True)
     elif not nlp.has_pipe("sentencizer"):
         nlp.add_pipe(sentences.COMPONENT)
     return nlp
@@ -60,15 +99,31 @@ def _named(name: str) -> "Language":
 
 @cache
 def _blank(language: str) -> "Language":
-    import spacy
+    """A pipeline that is no subclass of its language's: those compile exceptions of tokenizing for seconds."""
+    from spacy.attrs import LANG
+    from spacy.language import Language
+    from spacy.vocab import Vocab
 
     _register()
-    try:
-        nlp = spacy.blank(language)
-    except ImportError:  # also a language known to spaCy whose tokenizer is a package that is not installed
-        nlp = spacy.blank(ANY_LANGUAGE)
+    nlp = Language(Vocab(lex_attr_getters={LANG: lambda _word: language}), max_length=sys.maxsize)
+    nlp.tokenizer = _Words(nlp.vocab)
     nlp.add_pipe(sentences.COMPONENT)
     return nlp
+
+
+class _Words:
+    """A tokenizer into words, marks and white space: all that rules for sentences need, in linear time."""
+
+    def __init__(self, vocab: "Vocab") -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> "Doc":
+        """The text as a document of tokens."""
+        from spacy.tokens import Doc
+
+        found = list(_WORD.finditer(text))
+        words = [match[1] or match[0] for match in found]
+        return Doc(self.vocab, words=words, spaces=[bool(match[2]) for match in found])
 
 
 @cache
@@ -76,4 +131,4 @@ def _register() -> None:
     from spacy.language import Language
 
     Language.component(sentences.COMPONENT, func=sentences.mark)
-    Language.component(f"{sentences.COMPONENT}_paragraphs", func=sentences.mark_paragraphs)
+    Language.component(_PARAGRAPHS, func=sentences.mark_paragraphs)

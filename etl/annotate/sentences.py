@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 COMPONENT = "news_sentences"
 
-_CLOSING = "\"'”’»›«“)\\]}」』〉》）］"
+# Some languages close with the mark that others open with; after a wide stop, which needs no space, it opens.
+_ONLY_CLOSING = "\"'”’»›)\\]}」』〉》）］"
+_CLOSING = _ONLY_CLOSING + "«“"
 # Every alternative matches at once whatever follows, so that no text is scanned twice.
 _CANDIDATE = re.compile(
-    rf"(?P<wide>[。！？｡︒؟۔।॥።။។՞։]+)[{_CLOSING}]*|(?P<stop>[.!?…‽]+)[{_CLOSING}]*|(?P<break>\n\s*)"
+    rf"(?P<wide>[。！？｡︒؟۔।॥።။។՞։]+)[{_ONLY_CLOSING}]*|(?P<stop>[.!?…‽]+)[{_CLOSING}]*|(?P<break>\n\s*)"
 )
 _OPENING = re.compile(r"[\"'“‘„‚«‹»(\[¿¡*•·–—-]{0,4}\s?")
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]]+$")
@@ -71,17 +73,14 @@ def mark_paragraphs(doc: "Doc") -> "Doc":
 def _with_starts(doc: "Doc", starts: list[int], *, others: int) -> "Doc":
     """Mark the first word at or after each start; all at once, since spaCy's setter scans the whole document."""
     import numpy
-    from spacy.attrs import SENT_START
+    from spacy.attrs import IDX, IS_SPACE, SENT_START
 
+    places, is_space = doc.to_array([IDX, IS_SPACE]).reshape(-1, 2).T
+    words = numpy.flatnonzero(is_space == 0)
+    firsts = numpy.searchsorted(places[words], starts)
     marks = numpy.full((len(doc), 1), others, dtype="int32")
-    wanted = iter([*starts, len(doc.text) + 1])
-    start = next(wanted)
-    for i, token in enumerate(doc):
-        if token.idx >= start and not token.is_space:
-            marks[i] = 1
-            while start <= token.idx:
-                start = next(wanted)
-    return doc.from_array([SENT_START], marks.astype("uint64"))  # type: ignore[arg-type] # as its documentation says
+    marks[words[firsts[firsts < len(words)]]] = 1
+    return doc.from_array([SENT_START], marks.astype("uint64"))  # type: ignore[arg-type] # as above
 
 
 def _starts(text: str, language: str) -> Iterator[int]:

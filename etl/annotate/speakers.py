@@ -4,7 +4,9 @@ Rules over the surface of the text, per language, until a parser is there to ask
 """
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -31,7 +33,7 @@ _AUXILIARIES = r"(?:(?:has|had|have|was|were|is|also|later|then|would|who|hat|ha
 _OPENERS = (
     "The|A|An|But|And|In|On|At|As|For|If|When|While|After|Before|Since|Yet|So|By|From|With|He|She|It|They|We|I|His|Her|"
     "Its|Their|This|That|These|Those|There|What|Not|No|Also|Meanwhile|However|Still|Later|Then|Asked|Speaking|Referring|"
-    "According|Last|Earlier|Now|Instead|Even|Der|Die|Das|Ein|Eine|Und|Aber|Im|Le|La|Les|El|Los"
+    "According|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Last|Earlier|Now|Instead|Even|Der|Die|Das|Ein|Eine|Und|Aber|Im|Le|La|Les|El|Los"
 )
 _TITLES = frozenset(
     [
@@ -45,20 +47,24 @@ _TITLES = frozenset(
     ]
 )  # fmt: skip
 
-_TOKEN = rf"[{_UPPER}](?:[\w-]|['’](?!s\b)|\.(?=\s?[{_UPPER}]))*"
-_NAME = rf"(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s)?{_TOKEN}){{0,5}}"
-_FULL_NAME = re.compile(rf"\b(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s)?{_TOKEN}){{1,4}}")
-_TRAILING_NAME = re.compile(rf"{_TOKEN}(?:\s(?:(?:{_PARTICLES})\s)?{_TOKEN}){{1,4}}$")
+# No name is longer, and a bound keeps the search linear.
+_TOKEN = rf"[{_UPPER}](?:[\w-]|['’](?!s\b)|\.(?=\s?[{_UPPER}])){{0,40}}+"
+_NAME = rf"(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{0,5}}"
+_FULL_NAME = re.compile(rf"\b(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{1,4}}")
+_TRAILING_NAME = re.compile(rf"{_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{1,4}}$")
 _ASIDE = r"(?:,\s[^“”\"«»„,\n]{1,100}(?:,[^“”\"«»„,\n]{1,60})?,|\s\([^()\n]{1,60}\))?"
 _DESCRIPTION_END = (
     r"(?=[,.;:!?“”\"«»„\n]|\s(?:who|whose|of|at|in|from|for|with|on|that|which|after|when|as|and|to|during|this|last"
     r"|der|die|das|aus|von|bei|qui|de|du|à|que|en)\b|$)"
 )
-_SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*\s")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*+\s")
 
 # An attribution stands this near: longer gaps are other sentences.
 _REACH = 300
 _MAX_WORDS_BETWEEN = 12
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +86,55 @@ def before(text: str, start: int, place: int, language: str) -> Attribution | No
     """The attribution that leads to a quotation opened at `place`, in its sentence and not before `start`."""
     start = max(start, place - _REACH)
     window = text[start:place]
-    for match in reversed(list(_patterns(language).leading.finditer(window))):
-        between = window[match.end() :]
-        if _SENTENCE_END.search(between) or len(between.split()) > _MAX_WORDS_BETWEEN:
-            return None
-        return _placed(match, start)
-    return None
+    match = next(reversed(list(_patterns(language).leading.finditer(window))), None)
+    if not match:
+        return None
+    between = window[match.end() :]
+    is_far = _SENTENCE_END.search(between) or len(between.split()) > _MAX_WORDS_BETWEEN
+    return None if is_far else _placed(match, start)
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The full names of a text with their places, for those who are later called by less."""
+    """The full names of a text, for those who are later called by less: last word → places in order, and the names."""
 
-    names: tuple[tuple[int, str], ...]
+    by_last: Mapping[str, tuple[list[int], list[str]]] = field(default_factory=dict)
 
     def full_name(self, speaker: str, place: int) -> str | None:
-        """The name in a speaker's words: as it stands, or the full one of whom it names by the last alone."""
+        """The name in a speaker's words: as it stands, or the full one of whom it names by the last alone.
+
+        Of several full names the nearest before the place counts. A description without a name has none.
+        """
         trailing = _TRAILING_NAME.search(speaker)
         words = _without_titles((trailing.group() if trailing else speaker).split())
         if not words or not words[-1][0].isupper():
             return None
         if len(words) > 1:
             return " ".join(words)
-        fuller = [(at, name) for at, name in self.names if name.rsplit(" ", 1)[-1] == words[0]]
-        earlier = [name for at, name in fuller if at <= place]
-        return earlier[-1] if earlier else fuller[0][1] if fuller else words[0] if not trailing else None
+        return self._fuller(words[0], place) or (None if trailing else words[0])
+
+    def _fuller(self, last: str, place: int) -> str | None:
+        if last not in self.by_last:
+            return None
+        places, names = self.by_last[last]
+        return names[max(0, bisect_right(places, place) - 1)]
 
 
 def cast(text: str) -> Cast:
     """Every sequence of capitalised words that may be a full name, without titles."""
-    found = ((match.start(), _without_titles(match.group().split())) for match in _FULL_NAME.finditer(text))
-    return Cast(tuple((place, " ".join(words)) for place, words in found if len(words) > 1))
+    found: dict[str, tuple[list[int], list[str]]] = {}
+    for match in _FULL_NAME.finditer(text):
+        words = _without_titles(match.group().split())
+        if len(words) > 1:
+            places, names = found.setdefault(words[-1], ([], []))
+            places.append(match.start())
+            names.append(" ".join(words))
+    return Cast(found)
 
 
 def is_pronoun(speaker: str, language: str) -> bool:
     """Whether the speaker is a pronoun of the language."""
-    return speaker.lower() in _PRONOUNS.get(language, "").split("|")
+    return bool(speaker) and speaker.lower() in _PRONOUNS.get(language, "").split("|")
 
 
 def _without_titles(words: list[str]) -> list[str]:

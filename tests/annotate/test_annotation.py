@@ -1,0 +1,119 @@
+"""Articles in, annotations with offsets out: what must hold of any text in any language."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.annotate import sentences
+from etl.annotate.annotation import annotate_articles
+from etl.records import Article, Mention, Quote, Sentence
+from tests.records import article
+
+LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "zh", "ja", "ar", "th", "xx", "zu", "tlh")
+PIECES = (
+    *"“”\"‘’'„«»‹›「」『』 .,:!?。：—-()eก\n\t", "''", "``", "  ", "\n\n", "\u2028", "\u00a0", "\u3000",
+    "\u0301", "\u200b", "\x00", "\x1c", "\x85", "a\u0308", "\U0001f600", "\U00020000", "said", "says",
+    "according to", "he", "she", "that", "and", "the ministry", "Wei Lin", "Lin", "President", "Dr.", "Russia",
+    "China", "U.S.", "US", "Sino-", "New Mexico", "Georgia", "Jordan", "Michael", "Москве", "заявил", "北京",
+    "他说", "sagte", "Peking", "روسيا", "It was fine", "12", "No. 3",
+)  # fmt: skip
+MIXED = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+SPACED = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+
+
+def annotated(text: str, language: str | None = "en") -> list[Sentence | Mention | Quote]:
+    return list(annotate_articles([article(text, language=language)]))
+
+
+def check(text: str, found: list[Sentence | Mention | Quote]) -> None:
+    spans = [row for row in found if isinstance(row, Sentence)]
+    check_sentences(text, spans)
+    for row in found:
+        if isinstance(row, Mention):
+            assert text[row.start_char : row.end_char] == row.text != ""
+            inside = spans[row.sentence]
+            assert inside.start_char <= row.start_char
+            assert row.end_char <= inside.end_char
+    check_quotes(text, spans, [row for row in found if isinstance(row, Quote)])
+
+
+def check_sentences(text: str, rows: list[Sentence]) -> None:
+    assert [row.sentence for row in rows] == list(range(len(rows)))
+    assert all(before.end_char <= after.start_char for before, after in pairwise(rows))
+    for row in rows:
+        sentence = text[row.start_char : row.end_char]
+        assert sentence
+        assert sentence == sentence.strip()
+    in_sentences = "".join(text[row.start_char : row.end_char] for row in rows)
+    assert "".join(in_sentences.split()) == "".join(text.split())
+
+
+def check_quotes(text: str, spans: list[Sentence], quotes: list[Quote]) -> None:
+    assert all(before.end_char <= after.start_char for before, after in pairwise(quotes))
+    for row in quotes:
+        assert text[row.start_char : row.end_char] == row.content != ""
+        inside = spans[row.sentence]
+        assert inside.start_char <= row.start_char < inside.end_char
+        assert row.kind in ("direct", "mixed")
+        assert (row.speaker is None) == (row.resolution is None) == (row.confidence is None)
+        for stored, start, end in (
+            (row.cue, row.cue_start_char, row.cue_end_char),
+            (row.speaker, row.speaker_start_char, row.speaker_end_char),
+        ):
+            assert stored == (None if start is None else text[start:end])
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, None])
+@settings(max_examples=25, deadline=None)
+@given(text=st.one_of(st.text(), MIXED, SPACED))
+def test_offsets_fit_whatever_the_text_and_its_language(text: str, language: str | None) -> None:
+    check(text, annotated(text, language))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(MIXED, SPACED))
+def test_offsets_fit_in_texts_of_marks_and_names(text: str) -> None:
+    check(text, annotated(text))
+
+
+@given(text=SPACED)
+@settings(max_examples=40, deadline=None)
+def test_the_same_article_gives_the_same_annotations(text: str) -> None:
+    assert annotated(text) == annotated(text)
+
+
+def test_an_article_becomes_its_sentences_mentions_and_quotes() -> None:
+    text = "Moscow signed.\n\n“The bridge is open,” said Wei Lin of China."
+    found = annotated(text)
+    assert [type(row).__name__ for row in found] == ["Sentence", "Sentence", "Mention", "Mention", "Quote"]
+    quote = found[-1]
+    assert isinstance(quote, Quote)
+    assert (quote.sentence, quote.content, quote.cue, quote.speaker) == (1, "The bridge is open,", "said", "Wei Lin")
+    assert (quote.kind, quote.speaker_name, quote.resolution, quote.confidence) == ("direct", "Wei Lin", "name", 0.9)
+
+
+def test_a_name_cut_by_the_end_of_a_sentence_is_no_mention() -> None:
+    assert not [row for row in annotated("South\n\nAfrica") if isinstance(row, Mention)]
+
+
+def test_an_empty_text_has_no_annotations() -> None:
+    assert annotated("") == annotated(" \n ") == []
+
+
+def test_articles_keep_their_own_annotations() -> None:
+    articles: list[Article] = [article("Russia won.", article_id=str(n)) for n in range(3)]
+    assert [row.article_id for row in annotate_articles(articles)] == ["0", "0", "1", "1", "2", "2"]
+
+
+@pytest.mark.parametrize("text", ['"' * 3000, "“" * 3000, "''" * 3000, "“a\n" * 500, "said " * 3000, "A-" * 3000])
+def test_texts_of_nothing_but_marks_or_cues_are_read(text: str) -> None:
+    check(text, annotated(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.one_of(MIXED, SPACED))
+def test_without_a_model_sentences_are_those_of_the_rules(text: str) -> None:
+    found = [(row.start_char, row.end_char) for row in annotated(text) if isinstance(row, Sentence)]
+    assert found == sentences.split(text)

@@ -1,0 +1,79 @@
+"""Countries named in a text: by name, people, capital and prefix, and what only looks like one."""
+
+import pytest
+
+from etl.annotate import mentions
+
+
+def named(text: str, language: str = "en") -> list[tuple[str, str | None]]:
+    return [(text[span.start : span.end], span.name.country) for span in mentions.countries(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sino-Russian talks", [("Sino", "CHN"), ("Russian", "RUS")]),
+        ("Franco-German talks", [("Franco", "FRA"), ("German", "DEU")]),
+        ("the U.S. and the US", [("U.S.", "USA"), ("US", "USA")]),
+        ("a U.S.-China deal", [("U.S.", "USA"), ("China", "CHN")]),
+        ("China's and Russia’s envoys", [("China", "CHN"), ("Russia", "RUS")]),
+        ("Moscow warned Kyiv", [("Moscow", "RUS"), ("Kyiv", "UKR")]),
+        ("RUSSIA AND CHINA SIGN A PACT", [("RUSSIA", "RUS"), ("CHINA", "CHN")]),
+        ("the Bank of China", [("China", "CHN")]),
+        ("New Mexico and Mexico", [("New Mexico", "USA"), ("Mexico", "MEX")]),
+        ("the South China Sea", [("South China Sea", None)]),
+        ("North Korea and South Koreans", [("North Korea", "PRK"), ("South Koreans", "KOR")]),
+        ("Guinea-Bissau and Papua New Guinea", [("Guinea-Bissau", "GNB"), ("Papua New Guinea", "PNG")]),
+        ("Sudan and South Sudan", [("Sudan", "SDN"), ("South Sudan", "SSD")]),
+        ("Côte d’Ivoire", [("Côte d’Ivoire", "CIV")]),
+        ("the Iran–Iraq war", [("Iran", "IRN"), ("Iraq", "IRQ")]),
+        ("pro-Russian and ex-Soviet", [("Russian", "RUS"), ("Soviet", "RUS")]),
+        ("Chinatown, Indiana's Romania_map, polish", [("Indiana", "USA")]),
+        ("the Paris Agreement and French fries", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_names_peoples_capitals_and_prefixes(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Michael Jordan scored.", []),
+        ("Jordan Smith scored.", []),
+        ("Jordan signed.", [("Jordan", "JOR")]),
+        ("Chad Miller ran.", []),
+        ("Georgia voted.", []),
+        ("Georgia voted in Tbilisi.", [("Georgia", "GEO"), ("Tbilisi", "GEO")]),
+        ("Jack London wrote.", []),
+        ("Ask Lin London said.", []),
+        ("London said no to Ana London.", [("London", "GBR"), ("London", "GBR")]),
+        ("GIVE US A BREAK", []),
+        ("THE US SIGNS", [("US", "USA")]),
+        ("US SIGNS PACT", [("US", "USA")]),
+        ("give us a break", []),
+    ],
+)
+def test_doubtful_names_count_where_the_country_is_named_otherwise(
+    text: str, found: list[tuple[str, str | None]]
+) -> None:
+    assert named(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("de", "Russlands Minister flog nach Peking, dann in die USA und die Türkei.", ["RUS", "CHN", "USA", "TUR"]),
+        ("fr", "La Russie, l’Allemagne et les États-Unis à Pékin", ["RUS", "DEU", "USA", "CHN"]),
+        ("es", "Rusia y China en Moscú con EE.UU.", ["RUS", "CHN", "RUS", "USA"]),
+        ("ru", "Президент России говорил с Китаем в Москве об Украине.", ["RUS", "CHN", "RUS", "UKR"]),
+        ("uk", "Росія та Китай говорили про Україну", ["RUS", "CHN", "UKR"]),
+        ("zh", "俄罗斯总统在北京会见中国代表", ["RUS", "CHN", "CHN"]),
+        ("ja", "ロシアと中国は東京で", ["RUS", "CHN", "JPN"]),
+        ("th", "รัสเซียและจีน", ["RUS", "CHN"]),
+        ("tlh", "Russia", ["RUS"]),
+    ],
+)
+def test_other_languages(language: str, text: str, codes: list[str]) -> None:
+    assert [country for _, country in named(text, language)] == codes
