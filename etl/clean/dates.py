@@ -111,6 +111,7 @@ def _statements(document: Document | None, given: Given, url: str | None, text: 
     if at := instant(given.published, language=given.language):
         yield "given", at
     if at := in_address(url or ""):
+        yield from (("meta", exact) for exact in _microdata(document) if abs(exact - at) <= _DAY)
         yield "url", at
     if document:
         yield from _weaker(document, url)
@@ -141,6 +142,13 @@ def _linked(document: Document) -> Iterator[datetime]:
     pages.sort(key=lambda item: not _ARTICLES.search(_type(item)))
     for key in ("datePublished", "dateCreated"):
         yield from (at for item in pages if (at := _value(item, key)))
+
+
+def _microdata(document: Document | None) -> Iterator[datetime]:
+    """What elements in sight state as the article's publication, and perhaps as that of others."""
+    if document:
+        times = (time for time in document.tree.iter("time") if time.get("itemprop") == "datePublished")
+        yield from (at for time in times if (at := instant(time.get("datetime"))))
 
 
 def _modified(document: Document) -> Iterator[tuple[str, datetime]]:

@@ -4,16 +4,16 @@ What remains is filtered by line: the headline again, prompts, teasers and what 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from etl.clean import chrome
+from etl.clean import chrome, metadata
 from etl.clean.html import Document
 
 # Elements that hold no running text; without them every later step has less to walk.
@@ -34,6 +34,10 @@ _BOX = re.compile(
 _BOX_TAGS = (
     "form", "div", "section", "aside", "ul", "ol", "p", "span", "figcaption", "header", "footer", "dl", "table",
 )  # fmt: skip
+_LINKED_TAGS = ("p", "ul", "ol", "h2", "h3", "h4", "h5")
+_TABLE_TAGS = ("table", "thead", "tbody", "tr", "td", "th")
+# Fewer characters are no headline but a word that happens to be a link.
+_MIN_LINK = 12
 # A box longer than this share of the page's paragraphs is the article itself, whatever its class says.
 _MAX_BOX_SHARE = 0.3
 
@@ -43,10 +47,12 @@ ARTICLE_SHARE = 0.8
 # Less than this is what an article's last paragraph leaves.
 MIN_TEXT = 250
 
-# A short line with a date and a time among the first ones is the page's own.
+# A short line with a day, or a year and a time, among the first ones is the page's own, and so is one with a byline.
 HEADER_LINES = 4
-_TIME = re.compile(
-    r"^(?=.{6,60}$).*(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}\D{1,8}\d{1,2}:\d{2})"
+_DATELINE = re.compile(
+    r"^(?=.{6,60}$).*(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}\D{1,8}\d{1,2}:\d{2}"
+    r"|\b\d{4}\W{1,4}by\s)",
+    re.I,
 )
 
 # So many lines of so few characters, none ending in a mark, are no paragraphs.
@@ -56,6 +62,9 @@ LABEL_LENGTH = 30
 # A box with at least this many characters in paragraphs of its own may be a part of the article.
 MIN_CHUNK = 200
 
+# Each paragraph's characters, counted once.
+_Lengths = Mapping[HtmlElement, int]
+
 
 def main_text(document: Document) -> str:
     """The article's body as paragraphs set apart by a blank line; empty if there is none.
@@ -63,8 +72,8 @@ def main_text(document: Document) -> str:
     Where hardly anything is left of a page, its boxes were not what their names say, and the whole page is read.
     """
     text = _extract(_stripped(document.tree))
-    if len(text) < MIN_TEXT:
-        text = max(text, _extract(deepcopy(document.tree)), key=len)
+    if len(text) < MIN_TEXT and len(whole := _extract(deepcopy(document.tree))) > 2 * len(text):
+        text = whole
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return "\n\n".join(_article_lines(list(_without_lists(lines)), document))
 
@@ -72,23 +81,40 @@ def main_text(document: Document) -> str:
 def _stripped(page: HtmlElement) -> HtmlElement:
     tree = deepcopy(page)
     etree.strip_elements(tree, *_NEVER_TEXT, with_tail=False)
-    _drop_boxes(tree)
-    _keep_article(tree)
+    lengths = {p: len(p.text_content()) for p in tree.iter("p")}
+    _drop_boxes(tree, lengths)
+    _open_layout_tables(tree, lengths)
+    _keep_article(tree, lengths)
     _drop_linked_blocks(tree)
     _join_chunks(tree)
     return tree
 
 
-def _keep_article(tree: HtmlElement) -> None:
+def _keep_article(tree: HtmlElement, lengths: _Lengths) -> None:
     """Leave nothing but the innermost element that says it is the article and holds nearly all paragraphs."""
     body = tree.find("body")
     if body is None:
         return
-    least = max(MIN_TEXT, ARTICLE_SHARE * _paragraph_length(body))
+    least = max(MIN_TEXT, ARTICLE_SHARE * _paragraph_length(body, lengths))
     stated = (element for element in body.iter("article", "main", "div", "section") if _says_article(element))
-    whole = [element for element in stated if _paragraph_length(element) >= least]
+    whole = [element for element in stated if _paragraph_length(element, lengths) >= least]
     if whole:
-        body[:] = whole[-1:]
+        body.append(whole[-1])
+        for other in list(body)[:-1]:  # not by a slice, which never frees what it replaces
+            body.remove(other)
+
+
+def _open_layout_tables(tree: HtmlElement, lengths: _Lengths) -> None:
+    """Turn tables that set out the page, as designs of old do, into boxes; those hold running text in a cell."""
+    for cell in [cell for cell in tree.iter("td") if _is_column(cell, lengths)]:
+        for element in chain([cell], cell.iterancestors(*_TABLE_TAGS)):
+            for part in (element, *element.iterchildren(*_TABLE_TAGS)):
+                part.tag = "div"
+
+
+def _is_column(cell: HtmlElement, lengths: _Lengths) -> bool:
+    paragraphs = [p for p in cell.iterchildren("p") if p in lengths]
+    return len(paragraphs) > 1 and sum(lengths[p] for p in paragraphs) >= MIN_TEXT
 
 
 def _says_article(element: HtmlElement) -> bool:
@@ -100,12 +126,14 @@ def _extract(tree: HtmlElement) -> str:
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
-def _drop_boxes(tree: HtmlElement) -> None:
+def _drop_boxes(tree: HtmlElement, lengths: _Lengths) -> None:
     """Take out boxes named as such, unless one holds a good part of the page's text."""
-    total = sum(len(p.text_content()) for p in tree.iter("p")) or 1
+    most = _MAX_BOX_SHARE * (sum(lengths.values()) or 1)
+    gone: set[HtmlElement] = set()
     for element in list(tree.iter(*_BOX_TAGS)):
-        is_named = _is_box(element.get("class")) or _is_box(element.get("id"))
-        if (is_named or element.tag == "form") and _paragraph_length(element) < _MAX_BOX_SHARE * total:
+        is_named = element.tag == "form" or _is_box(element.get("class")) or _is_box(element.get("id"))
+        if is_named and element not in gone and _paragraph_length(element, lengths) < most:
+            gone.update(element.iter(*_BOX_TAGS))
             _drop(element)
 
 
@@ -117,13 +145,20 @@ def _is_box(name: str | None) -> bool:
 
 def _drop_linked_blocks(tree: HtmlElement) -> None:
     """Take out paragraphs, items and headings that are nothing but links: they lead to other stories."""
-    for element in list(tree.iter("p", "ul", "ol", "h2", "h3", "h4", "h5")):
-        text = " ".join(element.text_content().split())
-        if len(text) < 12 or element.getparent() is None:
-            continue
-        linked = sum(len(" ".join(a.text_content().split())) for a in element.iter("a"))
-        if linked >= 0.9 * len(text):
+    gone: set[HtmlElement] = set()
+    for element in list(tree.iter(*_LINKED_TAGS)):
+        if element not in gone and element.find(".//a") is not None and _is_linked(element):
+            gone.update(element.iter(*_LINKED_TAGS))
             _drop(element)
+
+
+def _is_linked(element: HtmlElement) -> bool:
+    length = _visible_length(element)
+    return length >= _MIN_LINK and sum(map(_visible_length, element.iter("a"))) >= 0.9 * length
+
+
+def _visible_length(element: HtmlElement) -> int:
+    return len(" ".join(element.text_content().split()))
 
 
 def _join_chunks(tree: HtmlElement) -> None:
@@ -145,10 +180,9 @@ def _chunk_kind(element: HtmlElement) -> tuple[object, ...]:
     return (element.tag, len(ancestors), *(element.get("class") or "").split()[:2], article)
 
 
-def _paragraph_length(element: HtmlElement) -> int:
-    if element.tag == "p":
-        return len(element.text_content())
-    return sum(len(p.text_content()) for p in element.iter("p"))
+def _paragraph_length(element: HtmlElement, lengths: _Lengths) -> int:
+    """The characters of an element's paragraphs, itself one or not."""
+    return sum(map(lengths.__getitem__, element.iter("p")))
 
 
 def _drop(element: HtmlElement) -> None:
@@ -163,7 +197,7 @@ def _article_lines(lines: list[str], document: Document) -> Iterator[str]:
         kind = chrome.kind(line)
         if kind == "end" and number > len(lines) // 3:
             return
-        if kind or (number < 3 and _letters(line) in headlines) or (number < HEADER_LINES and _TIME.search(line)):
+        if kind or (number < 3 and _letters(line) in headlines) or (number < HEADER_LINES and _DATELINE.search(line)):
             continue
         yield line
 
@@ -177,9 +211,11 @@ def _without_lists(lines: list[str]) -> Iterator[str]:
 
 
 def _headlines(document: Document) -> Iterator[str]:
+    """The page's headlines, and the section that kickers repeat."""
     for heading in document.tree.iter("h1"):
         yield heading.text_content()
     yield from document.meta.get("og:title", ())
+    yield metadata.section(document) or ""
 
 
 def _letters(text: str) -> str:

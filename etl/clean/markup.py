@@ -33,6 +33,7 @@ _BIOGRAPHY = re.compile(r"(?<![a-z])bio(?![a-z])|about|author[-_]*(?:box|info|ca
 _OUTSIDE = frozenset({"aside", "footer", "nav", "figure", "figcaption"})
 _BLOCKS = frozenset({"br", "div", "p", "li", "h2", "h3", "h4", "td", "dd", "section"})
 _SILENT = frozenset({"script", "style", "svg", "button", "noscript", "template", "time"})
+_DATE_BEFORE = re.compile(r"^.{0,30}\d{4}\s?[-–—|•·,]\s?(?=(?:by|von|par|por|di)\s)", re.I)
 _RANKS, _LINK_LOSS, _DEPTH = 6, 2, 8
 _LINE, _CUE = 70, 25
 # Characters of a byline, of what holds the bylines of one article, and of the headline with what stands around it.
@@ -83,7 +84,7 @@ def _bylines(elements: Iterable[HtmlElement], ranked: Callable[[HtmlElement], in
     found = []
     for element in elements:
         rank = ranked(element)
-        text = _text(element) if rank >= least else ""
+        text = _DATE_BEFORE.sub("", _text(element)) if rank >= least else ""
         if text and len(text) <= _TEXT and bylines.names(text):
             found.append(_Byline(element, text, rank))
     outer = {ancestor for one in found for ancestor in one.element.iterancestors()}
@@ -111,10 +112,10 @@ def _loss(names: str) -> int:
 
 def _cued(element: HtmlElement) -> int:
     """Whether an unmarked element is a short line that begins as bylines do."""
-    own = (element.text or "").strip()
+    own = _DATE_BEFORE.sub("", (element.text or "").strip())
     if not own or len(own) > _LINE or not bylines.is_cued(f"{own} A" if len(own) < _CUE else own):
         return 0
-    line = _text(element)
+    line = _DATE_BEFORE.sub("", _text(element))
     is_line = len(line) <= _LINE and line[-1] not in ".!?…" and bylines.is_written_as_names(line)
     return int(is_line and not _distance(element))
 

@@ -9,14 +9,31 @@ _INVISIBLE = re.compile(
 )
 _JOINER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 _BREAKS = re.compile(r"\r\n?|\u0085|\u2028")
-# Only sequences that no one writes: UTF-8 of common marks read as windows-1252.
-_MOJIBAKE = re.compile(r"â€[™œ\u009d˜“”¦•]|Ã[©¨¼¶¤±³¡­]|Â[\u00a0»«°£]")
+# Only sequences that no one writes: UTF-8 of common marks and letters read as windows-1252.
+_MOJIBAKE = re.compile(
+    r"â€[™œ\u009d˜“”¦•¢]|Ã[\u00a0-\u00bfƒ]|Â[\u00a0»«°£]|(?:[ÐÑ][\u0080-\u00bf€‚-„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™‘-”–—]){3}"
+)
+
+# Composing takes the square of the marks on one letter, and nothing can interrupt it. No language stacks so many
+# (Stream-Safe Text Format, UAX 15). Marks are neither letters nor spaces.
+_MAX_MARKS = 30
+_STACK = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1},}}")
+# The bytes of windows-1252; the five it leaves undefined are read as control characters: U+009D of "â€\u009d" is one.
+_BYTES = {ord(character): byte for byte in range(128, 160) if (character := bytes([byte]).decode("cp1252", "ignore"))}
 
 
 def normalize(text: str) -> str:
     """Compose and tidy a text; quotation marks and dashes stay as they are. Idempotent."""
+    normal = _once(text)
+    while _MOJIBAKE.search(normal) and (again := _once(normal)) != normal:  # misread twice, or until now in pieces
+        normal = again
+    return normal
+
+
+def _once(text: str) -> str:
+    text = _STACK.sub(_flattened, _repaired(text))
     text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n")
-    text = _tidy(_repaired(text))
+    text = _tidy(text)
     return text if unicodedata.is_normalized("NFC", text) else _tidy(unicodedata.normalize("NFC", text))
 
 
@@ -26,6 +43,16 @@ def _tidy(text: str) -> str:
     text = re.sub(r" {2,}", " ", text)
     text = re.sub(r" ?\n ?", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _flattened(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    height = 0
+    for character in match.group():
+        height = height + 1 if unicodedata.combining(character) else 0
+        if height <= _MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _unless_joining(match: re.Match[str]) -> str:
@@ -41,6 +68,6 @@ def _repaired(text: str) -> str:
     if not _MOJIBAKE.search(text):
         return text
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text

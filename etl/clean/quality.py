@@ -19,7 +19,7 @@ _ERROR = re.compile(
     r"access (?:to this page has been )?denied|you have been blocked|are you a (?:robot|human)|verify you are human|"
     r"checking your browser|(?:enable|turn on) javascript|javascript is (?:disabled|required)|403 forbidden|"
     r"seite (?:wurde )?nicht gefunden|page introuvable|página no encontrada|страница не найдена|页面不存在|"
-    r"(?:no longer|not) available (?:on this site|at this address)|unusual traffic",
+    r"(?:no longer|not) available (?:on this site|at this address)|unusual traffic from your",
     re.I,
 )
 _PAYWALL = re.compile(
@@ -47,7 +47,7 @@ class Verdict:
 
 def verdict(document: Document | None, text: str, *, url: str | None) -> Verdict:
     """Judge a page by its text, and by what the page says it is."""
-    words = _word_count(text)
+    words = word_count(text)
     if document is None:
         return Verdict() if words >= MIN_WORDS else _short(words)
     if words < LONG_WORDS and (error := _error(document, text)):
@@ -63,7 +63,7 @@ def _short(words: int) -> Verdict:
     return Verdict("too_short", f"{words} words") if words else Verdict("no_text")
 
 
-def _word_count(text: str) -> int:
+def word_count(text: str) -> int:
     """Words; two characters of a script without spaces count as one."""
     cjk = len(_CJK.findall(text))
     return cjk // 2 if cjk * 2 > len(text) else len(_WORD.findall(text))
