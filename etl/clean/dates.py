@@ -9,7 +9,7 @@ nothing.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,8 +19,12 @@ from etl.clean.html import Document
 from etl.clean.moments import find, instant, month_number
 from etl.records import Given
 
+_MIDNIGHT = time()
+
 _Meta = Mapping[str, tuple[str, ...]]
 _DAY = timedelta(days=1)
+# Nearly all people live within so many hours of UTC.
+_ZONES = timedelta(hours=12)
 
 # Meta elements that mean the first publication and little else, most reliable first.
 _PUBLISHED = (
@@ -123,13 +127,20 @@ def _weaker(document: Document, url: str | None) -> Iterator[tuple[str, datetime
     sure = [sighting for sighting in sightings if sighting.score >= SURE]
     unclear = list(_meta(document.meta, _unclear))
     # Where both mean the same day, the meta element knows the time of day.
-    if sure and not any(abs(at - sure[0].at) <= _DAY for at in unclear):
+    if sure and not any(_agree(at, sure[0].at) for at in unclear):
         yield from map(_seen, sure)
     yield from (("meta", at) for at in unclear)
     yield from (_seen(sighting) for sighting in sightings if sighting.score >= LIKELY)
     yield from (("json-ld", at) for item in document.linked_data if (at := _value(item, "uploadDate")))
     yield from _modified(document)
     yield from (_seen(sighting) for sighting in sightings if sighting.is_change)
+
+
+def _agree(stated: datetime, shown: datetime) -> bool:
+    """Whether two instants may be one, of which one or both lack their time or their zone."""
+    if _MIDNIGHT in (stated.time(), shown.time()):
+        return stated.date() == shown.date() or (shown.time() == _MIDNIGHT and abs(stated - shown) <= _ZONES)
+    return abs(stated - shown) <= _ZONES
 
 
 def _seen(sighting: Sighting) -> tuple[str, datetime]:

@@ -10,6 +10,11 @@ from etl.clean.html import Document
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|\d{4}|all rights reserved", re.I)
 
+# Longer is no name; and on thousands of combining marks in a row Unicode's normal forms take seconds.
+_LONGEST_NAME = 1_000
+# What sets the outlet apart from the headline.
+_TITLE_BREAK = re.compile(r"\s[|–—·•:-]\s")
+
 
 def tidy(text: object) -> str | None:
     """A text with one space between words; None for what is no text or an empty one."""
@@ -18,7 +23,7 @@ def tidy(text: object) -> str | None:
 
 def fold(text: str) -> str:
     """The letters and digits of a text, case unified: what is left to compare when marks and spaces differ."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(c for c in unicodedata.normalize("NFKC", text[:_LONGEST_NAME]).casefold() if c.isalnum())
 
 
 def articles(document: Document) -> Iterator[Mapping[str, Any]]:
@@ -43,7 +48,15 @@ def outlet(document: Document) -> str | None:
     for key in ("og:site_name", "application-name"):
         if key in document.meta:
             return tidy(document.meta[key][0])
-    return host(document.url)
+    name = host(document.url)
+    return _in_title(document, name) or name
+
+
+def _in_title(document: Document, name: str | None) -> str | None:
+    """The part of the browser's title that is the host's name, written as people write it."""
+    labels = {fold(label) for label in (name or "").split(".")[:-1]}
+    parts = _TITLE_BREAK.split(document.tree.findtext(".//title") or "")
+    return next((tidy(part) for part in parts if fold(part) in labels), None)
 
 
 def host(url: str | None) -> str | None:

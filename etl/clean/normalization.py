@@ -10,14 +10,17 @@ _INVISIBLE = re.compile(
 _JOINER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 _BREAKS = re.compile(r"\r\n?|\u0085|\u2028")
 # Only sequences that no one writes: UTF-8 of common marks and letters read as windows-1252.
+# How the second byte of a Cyrillic letter reads.
+_CYRILLIC = "[\u0080-\u00bf€‚-„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™‘-”–—]"
 _MOJIBAKE = re.compile(
-    r"â€[™œ\u009d˜“”¦•¢]|Ã[\u00a0-\u00bfƒ]|Â[\u00a0»«°£]|(?:[ÐÑ][\u0080-\u00bf€‚-„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™‘-”–—]){3}"
+    r"â€[™œ\u009d˜“”¦•¢]|Ã[\u00a0-\u00bfƒ]|Â[\u00a0»«°£]"
+    rf"|Ð{_CYRILLIC}[ÐÑ]{_CYRILLIC}[ÐÑ]{_CYRILLIC}|Ñ{_CYRILLIC}[ÐÑ]{_CYRILLIC}[ÐÑ]{_CYRILLIC}"
 )
 
 # Composing takes the square of the marks on one letter, and nothing can interrupt it. No language stacks so many
 # (Stream-Safe Text Format, UAX 15). Marks are neither letters nor spaces.
 _MAX_MARKS = 30
-_STACK = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1},}}")
+_STACK = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MAX_MARKS + 1},}}")
 # The bytes of windows-1252; the five it leaves undefined are read as control characters: U+009D of "â€\u009d" is one.
 _BYTES = {ord(character): byte for byte in range(128, 160) if (character := bytes([byte]).decode("cp1252", "ignore"))}
 

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,9 +84,10 @@ def main() -> None:
     answer(built, console)
     farewell(settings, console)
     if given.picture:
-        paper = Console(record=True, width=110, file=io.StringIO())
+        paper = Console(record=True, width=100, file=io.StringIO())
         answer(built, paper)
-        paper.save_svg(str(given.picture), title="make demo")
+        drawing = re.sub(r"@font-face {.*?}\s*", "", paper.export_svg(title="make demo"), flags=re.S)  # fetches nothing
+        given.picture.write_text(drawing, encoding="utf-8")
 
 
 def _rows(settings: Settings, table: type[Page | Article]) -> int:

@@ -1,8 +1,7 @@
--- Who covers the pair, how much, and how often are both named in one sentence?
+-- Who covers the pair, how much, and in how many sentences are both named together?
 select
     coalesce(outlet, 'unknown') as outlet,
     count(*) as articles,
-    count(*) filter (sentences > 0) as in_one_sentence,
     sum(sentences) as sentences,
     min(published_at)::date as first_day,
     max(published_at)::date as last_day
