@@ -86,7 +86,7 @@ def status(days: Sequence[Day], console: Console) -> None:
     table.add_column("reasons", overflow="fold")
     table.add_column("state")
     for day in days:
-        reasons = ", ".join(f"{reason} {count:,}" for reason, count in day.reasons)
+        reasons = "\n".join(f"{reason} {count:,}" for reason, count in day.reasons)
         numbers = (day.pages, day.articles, sum(count for _, count in day.reasons))
         state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
         table.add_row(day.source, str(day.run_date), *map(_cell, numbers), reasons, state)

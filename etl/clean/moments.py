@@ -37,7 +37,7 @@ _YEAR_MONTH_DAY = re.compile(
     r"(?P<d>[0-3]?\d)(?!\d)"
 )
 _THREE_NUMBERS = re.compile(
-    r"(?<![\d.,/:-])(?P<d>[0-3]?\d)(?P<s>[./-]|\.\s)(?P<m>[0-3]?\d)(?P=s)(?P<y>(?:199|20\d)\d|\d\d)(?![\d/-]|[.,]\d)"
+    r"(?<![\d.,/:-])(?P<d>[0-3]?\d)(?P<s>[./-]|\.\s|\s\|\s)(?P<m>[0-3]?\d)(?P=s)(?P<y>(?:199|20\d)\d|\d\d)(?![\d/-]|[.,]\d)"
 )
 _NAMED = (
     # 3. Mai 2025, 3rd of May, 2025, 3 de mayo de 2025, 03-May-2025
