@@ -78,15 +78,15 @@ def _print_records(found: Sequence[Sequence[Any]], names: Sequence[str], console
 
 def status(days: Sequence[Day], console: Console) -> None:
     """Print sources × days: what came, what became of it, what is missing."""
-    table = Table(header_style="bold cyan")
-    table.add_column("source")
-    table.add_column("day")
+    table = Table(header_style="bold cyan", box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("source", overflow="fold")
+    table.add_column("day", no_wrap=True)
     for name in ("pages", "articles", "rejected"):
-        table.add_column(name, justify="right")
-    table.add_column("reasons", overflow="fold")
-    table.add_column("state")
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("reasons", no_wrap=True)
+    table.add_column("state", overflow="fold")
     for day in days:
-        reasons = "\n".join(f"{reason} {count:,}" for reason, count in day.reasons)
+        reasons = "\n".join(f"{count:,} {reason}" for reason, count in day.reasons)
         numbers = (day.pages, day.articles, sum(count for _, count in day.reasons))
         state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
         table.add_row(day.source, str(day.run_date), *map(_cell, numbers), reasons, state)

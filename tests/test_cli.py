@@ -57,9 +57,7 @@ def test_the_walk_ends_in_an_answer(lake: Path) -> None:
 def test_status_shows_what_came_and_what_became_of_it(lake: Path) -> None:
     shown = newslake("status", lake=lake).stdout
     row = next(line for line in shown.splitlines() if "harbour" in line)
-    assert [cell.strip() for cell in row.strip("│┃").split("│")] == [
-        "harbour", "2025-05-01", "2", "1", "1", "too_short 1", "complete",
-    ]  # fmt: skip
+    assert row.split() == ["harbour", "2025-05-01", "2", "1", "1", "1", "too_short", "complete"]
 
 
 def test_running_again_changes_no_byte(lake: Path) -> None:
