@@ -12,7 +12,7 @@ from rich.console import Console
 
 from etl import lake
 from etl.clean.fingerprint import similarity
-from etl.records import Article, Page, Record, Rejection
+from etl.records import Article, Page, Quote, Record, Rejection
 from etl.settings import Settings
 from etl.warehouse import Build, connect
 from infra.sample import demo
@@ -121,6 +121,16 @@ def test_the_warehouse_holds_the_corrected_text(settings: Settings, built: Build
         kept = connection.execute("select text from articles where canonical_url = ?", [story.url]).fetchall()
     assert len(kept) == 1
     assert kept[0][0] != "\n\n".join(story.paragraphs)
+
+
+def test_quotations_and_their_speakers_are_found(settings: Settings, built: Build) -> None:
+    """The floor below which the rules for speech must not fall on pages that a person has read."""
+    lines = (HERE / "quotations.tsv").read_text(encoding="utf-8").splitlines()
+    gold = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    found = {row.content: row.speaker_name or row.speaker for row in rows(settings, Quote) if row.kind == "direct"}
+    right = [content for content in gold if content in found]
+    assert len(right) >= 0.97 * max(len(gold), len(found))
+    assert sum(found[content] == gold[content] for content in right) >= 0.87 * len(gold)
 
 
 def test_the_demo_ends_in_an_answer(settings: Settings, built: Build) -> None:

@@ -48,7 +48,8 @@ _TITLES = frozenset(
 )  # fmt: skip
 
 # No name is longer, and a bound keeps the search linear.
-_TOKEN = rf"[{_UPPER}](?:[\w-]|['’](?!s\b)|\.(?=\s?[{_UPPER}])){{0,40}}+"
+_TITLE = r"(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|St)\."
+_TOKEN = rf"(?:{_TITLE}|[{_UPPER}](?:[\w-]|['’](?!s\b)|(?<=\b[{_UPPER}])\.(?=\s?[{_UPPER}])){{0,40}}+)"
 _NAME = rf"(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{0,5}}"
 _FULL_NAME = re.compile(rf"\b(?!(?:{_OPENERS})\b){_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{1,4}}")
 _TRAILING_NAME = re.compile(rf"{_TOKEN}(?:\s(?:(?:{_PARTICLES})\s){{0,2}}{_TOKEN}){{1,4}}$")
