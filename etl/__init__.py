@@ -2,9 +2,8 @@
 
 The walk, one package or module a stage::
 
-    ingest    the web, files      → pages
+    ingest    files               → pages
     clean     pages               → articles, rejections
-    annotate  articles            → sentences, mentions, quotes, events
+    annotate  articles            → sentences, mentions, quotes
     build     the lake            → one DuckDB file
-    report    the DuckDB file     → HTML
 """

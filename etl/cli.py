@@ -55,7 +55,7 @@ def load(
     from etl.ingest import files
 
     partition = _partition(source, run_date, shard)
-    with terminal.progress("ingest", files.size(paths)) as step:
+    with terminal.progress("ingest", files.size(paths, leave_out=_settings(lake).lake)) as step:
         done = pipeline.load(
             _settings(lake),
             partition,
@@ -122,6 +122,8 @@ def sql(
 
     from etl import terminal, warehouse
 
+    if file and query:
+        raise InputError("give a query or a file with one, not both")
     if file:
         query = _text(file)
     with warehouse.connect(_settings(lake).warehouse) as connection:
@@ -184,6 +186,9 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     for name, equals, column in stated:
         if not (name and equals and column):
             raise InputError(f"--map wants NAME=COLUMN, as in --map text=body, not {name!r}")
+    names = [name for name, _, _ in stated]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(f"--map names {twice} twice")
     return {name: column for name, _, column in stated}
 
 

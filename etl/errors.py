@@ -22,3 +22,7 @@ class WarehouseError(NewslakeError):
 
 class ModelError(NewslakeError):
     """A language model is not installed or does not load."""
+
+
+class WorkerError(NewslakeError):
+    """A worker process ended before its work."""

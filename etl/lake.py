@@ -10,7 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from filecmp import cmp
@@ -18,10 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.errors import InputError, PartitionError
-from etl.records import Article, Page, Record
+from etl.records import Article, Page, Record, Run
 from etl.schema import arrow_schema, from_batch, table_name, to_batch
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +67,7 @@ def read(lake: Path, record_type: type[R], partition: Partition) -> Iterator[R]:
     path = partition.path(lake, record_type)
     if not path.exists():
         raise PartitionError(f"no {table_name(record_type)} of {partition} in {lake}")
-    with pq.ParquetFile(path) as file:
+    with _open(path) as file:
         if file.schema_arrow.names != arrow_schema(record_type).names:
             raise PartitionError(f"{path} was written by another version: run the stage that writes it again")
         for group in range(file.num_row_groups):
@@ -77,7 +78,17 @@ def read(lake: Path, record_type: type[R], partition: Partition) -> Iterator[R]:
 def count(lake: Path, record_type: type[Record], partition: Partition) -> int:
     """The number of rows of a partition, from its footer."""
     path = partition.path(lake, record_type)
-    return int(pq.read_metadata(path).num_rows) if path.exists() else 0
+    if not path.exists():
+        return 0
+    with _open(path) as file:
+        return int(file.metadata.num_rows)
+
+
+def _open(path: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise PartitionError(f"{path} is damaged: remove it and run its stage again") from error
 
 
 def replace(
@@ -118,8 +129,32 @@ def replace(
 def partitions(lake: Path, table: type[Record]) -> Iterator[Partition]:
     """The partitions of a table that exist, in order of source, day and shard."""
     for path in sorted((lake / table_name(table)).glob("source=*/run_date=*/[!.]*.parquet")):
-        day, source = path.parent.name.partition("=")[2], path.parent.parent.name.partition("=")[2]
-        yield Partition(source, date.fromisoformat(day), path.stem)
+        yield _partition_at(path)
+
+
+def _partition_at(path: Path) -> Partition:
+    day, source = path.parent.name.partition("=")[2], path.parent.parent.name.partition("=")[2]
+    try:
+        return Partition(source, date.fromisoformat(day), path.stem)
+    except (ValueError, InputError) as error:
+        raise PartitionError(f"{path} is no partition of a lake: move it away ({error})") from error
+
+
+@contextmanager
+def lock(lake: Path, partition: Partition) -> Iterator[None]:
+    """Keep other runs out of a partition, whatever their stage, for the length of a `with` block.
+
+    Raises:
+        PartitionError: another run is at work there.
+    """
+    path = partition.path(lake, Run).with_name(f".{partition.shard}.lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PartitionError(f"another run is at work on {partition}: wait for it or stop it") from None
+        yield
 
 
 class _Draft:

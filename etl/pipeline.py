@@ -8,17 +8,18 @@ old rows is removed, so the lake never holds rows that disagree.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import TypeVar
 
 from etl import lake
 from etl.errors import PartitionError
 from etl.lake import Partition
-from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.records import Article, Mention, Page, Quote, Record, Rejection, Run, Sentence
 from etl.schema import table_name
 from etl.settings import Settings
 from etl.workers import ordered_map
@@ -28,7 +29,8 @@ T = TypeVar("T")
 Progress = Callable[[int], None]
 
 
-_ORDER = ("ingest", "clean", "annotate")
+# Each stage, and the table without which it has not been.
+_ORDER: dict[str, type[Record]] = {"ingest": Page, "clean": Article, "annotate": Sentence}
 
 
 def no_progress(_step: int) -> None:
@@ -60,8 +62,10 @@ def load(
     """Files in, pages and rejections out; progress in bytes of the files."""
     from etl.ingest import files
 
-    rows = files.load_files(paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress)
-    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote, Event))
+    rows = files.load_files(
+        paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress, leave_out=settings.lake
+    )
+    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote))
     return _run(settings, partition, stage, rows)
 
 
@@ -69,7 +73,7 @@ def clean(settings: Settings, partition: Partition, *, workers: int = 1, progres
     """Pages in, articles and rejections out; progress in pages."""
     pages = lake.read(settings.lake, Page, partition)
     rows = ordered_map(_clean_batch, pages, workers=workers, preload="etl.clean.articles")
-    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote, Event))
+    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote))
     return _run(settings, partition, stage, _watched(rows, progress), read=Page)
 
 
@@ -93,12 +97,12 @@ class _Stage:
     derived: tuple[type[Record], ...] = ()
 
     @property
-    def earlier(self) -> tuple[str, ...]:
-        return _ORDER[: _ORDER.index(self.name)]
+    def earlier(self) -> list[str]:
+        return list(takewhile(lambda stage: stage != self.name, _ORDER))
 
     @property
-    def later(self) -> tuple[str, ...]:
-        return _ORDER[_ORDER.index(self.name) + 1 :]
+    def later(self) -> list[str]:
+        return list(_ORDER)[len(self.earlier) + 1 :]
 
 
 def _run(
@@ -109,9 +113,19 @@ def _run(
     *,
     read: type[Record] | None = None,
 ) -> Outcome:
-    """Replace the stage's tables by its rows, and note how it went, also when it failed."""
+    """Replace the stage's tables by its rows, and note how it went, also when it failed.
+
+    The stages of a partition wait for nobody: one that finds another at work there is refused.
+    """
     if read and not partition.path(settings.lake, read).exists():
         raise PartitionError(f"{stage.name} finds no {table_name(read)} of {partition}: run the stage before it")
+    with lake.lock(settings.lake, partition):
+        return _run_alone(settings, partition, stage, rows, read)
+
+
+def _run_alone(
+    settings: Settings, partition: Partition, stage: _Stage, rows: Iterable[Record], read: type[Record] | None
+) -> Outcome:
     started = time.monotonic()
     reasons: Counter[str] = Counter()
     if Rejection in stage.tables:  # which the stages share
@@ -122,10 +136,10 @@ def _run(
         counts = lake.replace(settings.lake, partition, stage.tables, rows, derived=stage.derived)
     except Exception as error:
         failed = Outcome(stage.name, partition, 0, {}, reasons, _seconds_since(started))
-        _note(settings, failed, f"failed: {type(error).__name__}: {error}"[:500])
+        with suppress(OSError):  # where not even this can be written, the error itself says why
+            _note(settings, failed, f"failed: {type(error).__name__}: {error}"[:500])
         raise
-    if not all(partition.path(settings.lake, table).exists() for table in stage.derived):
-        _forget(settings.lake, partition, stage)
+    _forget(settings.lake, partition, stage)
     if Rejection in counts:
         counts[Rejection] = reasons.total()
     count_in = lake.count(settings.lake, read, partition) if read else counts[Page] + counts[Rejection]
@@ -164,11 +178,12 @@ def _versions(settings: Settings, stage: str, *, is_ok: bool) -> tuple[str | Non
 
 
 def _forget(root: Path, partition: Partition, stage: _Stage) -> None:
-    """Remove the runs and rejections of later stages, whose other rows are gone."""
+    """Remove the runs and rejections of later stages whose other rows are gone."""
+    gone = [name for name in stage.later if not partition.path(root, _ORDER[name]).exists()]
     tables: tuple[type[Run | Rejection], ...] = (Run, Rejection)
     for table in tables:
-        if any(row.stage in stage.later for row in _rows_if_any(root, table, partition)):
-            kept = (row for row in _rows_if_any(root, table, partition) if row.stage not in stage.later)
+        if any(row.stage in gone for row in _rows_if_any(root, table, partition)):
+            kept = (row for row in _rows_if_any(root, table, partition) if row.stage not in gone)
             lake.replace(root, partition, [table], kept)
 
 

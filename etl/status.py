@@ -16,14 +16,15 @@ COMPLETE = "complete"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of a source, all its shards together.
+    """One day of a source, all its shards together, or all days from `run_date` to `last_date` on which nothing came.
 
-    `state` is `complete`, `no data` for a day between others on which nothing came, or what is still to be done:
+    `state` is `complete`, `no data` for days between others on which nothing came, or what is still to be done:
     the stage that is missing or failed. Counts are null where nothing came. `reasons` are sorted by count.
     """
 
     source: str
     run_date: date
+    last_date: date
     pages: int | None
     articles: int | None
     reasons: tuple[tuple[str, int], ...]
@@ -36,9 +37,8 @@ def days(root: Path) -> Iterator[Day]:
     for source, of_source in groupby(found, key=lambda partition: partition.source):
         expected: date | None = None
         for run_date, shards in groupby(of_source, key=lambda partition: partition.run_date):
-            while expected and expected < run_date:
-                yield Day(source, expected, None, None, (), "no data")
-                expected += timedelta(days=1)
+            if expected and expected < run_date:
+                yield Day(source, expected, run_date - timedelta(days=1), None, None, (), "no data")
             yield _day(root, source, run_date, list(shards))
             expected = run_date + timedelta(days=1)
 
@@ -53,6 +53,7 @@ def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -
     return Day(
         source=source,
         run_date=run_date,
+        last_date=run_date,
         pages=sum(lake.count(root, Page, shard) for shard in shards),
         articles=sum(lake.count(root, Article, shard) for shard in shards),
         reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from etl.errors import InputError
 from etl.pipeline import Outcome
 from etl.pipeline import Progress as Step
 from etl.records import Rejection
@@ -49,8 +50,10 @@ def outcome(done: Outcome) -> str:
     return f"{done.stage} {done.partition.source} {done.partition.run_date}: {made}{rejected} in {done.seconds:.1f} s"
 
 
-def rows(result: "duckdb.DuckDBPyConnection", console: Console, title: str | None = None) -> None:
+def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: str | None = None) -> None:
     """Print a query's rows, at most `MAX_ROWS` of them: as a table, or one below the other where that is too wide."""
+    if result is None:  # a text without a query in it
+        raise InputError("there is no query in it")
     columns = result.description or []
     found = result.fetchmany(MAX_ROWS + 1)
     if len(columns) * MIN_COLUMN_WIDTH > console.width:
@@ -89,8 +92,12 @@ def status(days: Sequence[Day], console: Console) -> None:
         reasons = "\n".join(f"{count:,} {reason}" for reason, count in day.reasons)
         numbers = (day.pages, day.articles, sum(count for _, count in day.reasons))
         state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
-        table.add_row(day.source, str(day.run_date), *map(_cell, numbers), reasons, state)
+        table.add_row(day.source, _days(day), *map(_cell, numbers), reasons, state)
     console.print(table)
+
+
+def _days(day: Day) -> str:
+    return str(day.run_date) if day.last_date == day.run_date else f"{day.run_date} … {day.last_date}"
 
 
 def shell(connection: "duckdb.DuckDBPyConnection", console: Console) -> None:
@@ -104,7 +111,7 @@ def shell(connection: "duckdb.DuckDBPyConnection", console: Console) -> None:
     for query in _queries():
         try:
             rows(connection.execute("show tables" if query == ".tables" else query), console)
-        except Error as error:
+        except (Error, InputError) as error:
             console.print(str(error), style="red", markup=False, highlight=False)
 
 

@@ -7,11 +7,14 @@ check came back empty. Who has the old file open keeps reading it.
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import duckdb
@@ -40,7 +43,7 @@ def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _s
     """Build the warehouse from the whole lake and swap it in; `progress` hears of each query.
 
     Raises:
-        WarehouseError: the lake is missing, or a check found rows; the old warehouse then stays.
+        WarehouseError: the lake is missing or cannot be read, or a check found rows; the old warehouse then stays.
     """
     if not lake.is_dir():
         raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
@@ -50,6 +53,8 @@ def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _s
         with duckdb.connect(draft) as connection:
             result = _fill(connection, lake, file, progress)
         draft.replace(file)
+    except duckdb.Error as error:
+        raise WarehouseError(f"the old warehouse stays: {' '.join(str(error).split())}") from error
     finally:
         for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
             leftover.unlink(missing_ok=True)
@@ -83,11 +88,15 @@ def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, outpu
         format = output.suffix.removeprefix(".") if output else "csv"  # noqa: A001
     if format == "parquet" and output is None:
         raise WarehouseError("Parquet needs a file to go to: add --output FILE.parquet")
-    target = str(output or "/dev/stdout").replace("'", "''")
     options = {"csv": "format csv, header", "json": "format json", "parquet": "format parquet, compression zstd"}
     if format not in options:
         raise WarehouseError(f"cannot write {format}: choose csv, json or parquet")
-    connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
+    with NamedTemporaryFile() as copy:  # DuckDB would truncate what stdout is redirected to
+        target = str(output or copy.name).replace("'", "''")
+        connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
+        if output is None:
+            with Path(copy.name).open("rb") as rows:
+                copyfileobj(rows, sys.stdout.buffer)
 
 
 def queries(kind: str) -> dict[str, str]:

@@ -1,11 +1,18 @@
 """One function over a stream, in this process or in several; results come in the order of the stream."""
 
 import multiprocessing
+import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
+from threading import Thread
 from typing import TypeVar
+
+from etl.errors import WorkerError
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -21,6 +28,9 @@ def ordered_map(
 
     `preload` names the module that workers import once, before they are forked. With one worker everything runs
     in this process.
+
+    Raises:
+        WorkerError: a worker was killed.
     """
     stream = iter(items)
     if workers == 1:
@@ -29,10 +39,26 @@ def ordered_map(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         under_way: deque[Future[list[Out]]] = deque()
-        while (batch := list(islice(stream, BATCH))) or under_way:
-            if batch:
-                under_way.append(pool.submit(function, batch))
-            if not batch or len(under_way) > 2 * workers:
-                yield from under_way.popleft().result()
+        try:
+            while (batch := list(islice(stream, BATCH))) or under_way:
+                if batch:
+                    under_way.append(pool.submit(function, batch))
+                if not batch or len(under_way) > 2 * workers:
+                    yield from under_way.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker was killed, perhaps for want of memory: run again with fewer --workers"
+            ) from error
+
+
+def _end_with(process: int) -> None:
+    """Let this worker end soon after the process that it works for, however that ends."""
+
+    def watch() -> None:
+        while Path(f"/proc/{process}").exists():
+            time.sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

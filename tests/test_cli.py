@@ -77,6 +77,40 @@ def test_the_shell_answers_queries_and_survives_mistakes(lake: Path) -> None:
     assert "mentions" in session.stdout
 
 
+def test_sql_appends_to_what_stdout_is(lake: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    for number in (1, 2):
+        with log.open("ab") as file:
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "etl.cli",
+                    "sql",
+                    f"select {number} as n",
+                    "--format",
+                    "csv",
+                    "--lake",
+                    str(lake),
+                ],
+                stdout=file,
+                check=True,
+            )
+    assert log.read_text() == "n\n1\nn\n2\n"
+
+
+def test_damage_in_the_lake_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "pages" / "source=a" / "run_date=2025-05-01" / "000.parquet"
+    path.parent.mkdir(parents=True)
+    path.write_text("junk")
+    for command in (["status"], ["build"], ["clean", "--source", "a", "--run-date", "2025-05-01"]):
+        result = newslake(*command, lake=tmp_path)
+        assert (result.returncode, result.stderr.count("\n")) == (2, 1), command
+        assert "000.parquet" in result.stderr, command
+    path.parent.rename(path.parent.with_name("run_date=May"))
+    assert "is no partition" in newslake("status", lake=tmp_path).stderr
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "parquet"])
 def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"rows.{suffix}"
@@ -94,6 +128,10 @@ def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
         (["load", "pyproject.toml", "--source", "../up", "--run-date", "2025-05-01"], "a source is named by letters"),
         (["load", "pyproject.toml", "--source", "harbour", "--run-date", "May"], "May"),
         (["load", "pyproject.toml", *KEYS, "--map", "text"], "NAME=COLUMN"),
+        (["load", "pyproject.toml", *KEYS, "--map", "text=a", "--map", "text=b"], "--map names text twice"),
+        (["sql", ""], "no query"),
+        (["sql", ";"], "no query"),
+        (["sql", "select 1", "-f", "pyproject.toml"], "not both"),
         (["clean", "--source", "harbour", "--run-date", "1999-01-01"], "run the stage before it"),
         (["annotate", *KEYS, "--model", "no_such_model"], "no_such_model"),
         (["fly"], "No such command"),

@@ -1,5 +1,8 @@
 """Stages over a real lake: one outcome a page, stale rows removed, runs noted."""
 
+import json
+import os
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +20,11 @@ PARAGRAPH = (
     "Beijing and Moscow agreed on Thursday to widen the border bridge at Heihe, which carries most of the "
     "trucks between the two countries, an official of the customs house told reporters in the town. "
 )
+
+
+def _die(_batch: list[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
 
 
 def write_page(folder: Path, name: str, paragraphs: int) -> None:
@@ -80,8 +88,11 @@ def test_rejections_of_ingest_outlive_cleaning(settings: Settings, corpus: Path)
 
 def test_new_pages_remove_what_was_made_of_the_old(settings: Settings, corpus: Path) -> None:
     walk(settings, corpus)
+    rejected = rows(settings, Rejection)
     pipeline.load(settings, PARTITION, [corpus])
     assert PARTITION.path(settings.lake, Sentence).exists(), "equal pages leave everything"
+    assert rows(settings, Rejection) == rejected
+    assert set(runs(settings)) == {"ingest", "clean", "annotate"}
     write_page(corpus, "page-99", 3)
     pipeline.load(settings, PARTITION, [corpus])
     assert not PARTITION.path(settings.lake, Article).exists()
@@ -115,15 +126,39 @@ def test_a_failed_run_is_noted(settings: Settings, corpus: Path, tmp_path: Path)
 
 
 def test_pages_with_one_text_share_its_annotations(settings: Settings, tmp_path: Path) -> None:
-    folder = tmp_path / "twice"
-    for name in ("a", "b"):
-        write_page(folder, "same", 3)
-        (folder / "same.html").rename(folder / f"{name}.html")
-    walk(settings, folder)
+    row = json.dumps({"url": "https://harbour-post.example/a", "text": PARAGRAPH * 3})
+    (tmp_path / "twice.jsonl").write_text(f"{row}\n{row}\n")
+    walk(settings, tmp_path / "twice.jsonl")
     articles = list(lake.read(settings.lake, Article, PARTITION))
-    sentences = list(lake.read(settings.lake, Sentence, PARTITION))
+    sentences = [(row.article_id, row.sentence) for row in lake.read(settings.lake, Sentence, PARTITION)]
     assert len(articles) == 2
-    assert {row.article_id for row in sentences} <= {row.article_id for row in articles}
+    assert len({row.article_id for row in articles}) == 1
+    assert len(sentences) == len(set(sentences)) == 3
+
+
+def test_the_lake_is_not_loaded_into_itself(settings: Settings, corpus: Path) -> None:
+    folder = corpus.parent
+    assert settings.lake.parent == folder
+    walk(settings, folder)
+    before = rows(settings, Page)
+    pipeline.load(settings, PARTITION, [folder])
+    assert rows(settings, Page) == before
+
+
+def test_two_stages_do_not_meet_in_a_partition(settings: Settings, corpus: Path) -> None:
+    pipeline.load(settings, PARTITION, [corpus])
+    with lake.lock(settings.lake, PARTITION), pytest.raises(PartitionError, match="another run is at work"):
+        pipeline.clean(settings, PARTITION)
+    assert runs(settings) == {"ingest": "ok"}, "a refused run leaves no trace"
+    assert len(rows(settings, Page)) == 40
+
+
+def test_a_killed_worker_is_one_line(settings: Settings, corpus: Path) -> None:
+    from etl.errors import WorkerError
+    from etl.workers import ordered_map
+
+    with pytest.raises(WorkerError, match="fewer --workers"):
+        list(ordered_map(_die, [1, 2], workers=2, preload="json"))
 
 
 def test_progress_counts_every_page(settings: Settings, corpus: Path) -> None:

@@ -216,3 +216,26 @@ def test_a_page_that_does_not_name_its_outlet_gets_the_name_its_host_has_elsewhe
     fill_day(tmp_path, Partition("quay", DAY.run_date), TEXT + " Less.", **fields)
     outlets = rows(build(tmp_path), "select article_id, outlet from articles order by all")
     assert outlets == [("a1", "Harbour Post"), ("a2", "Harbour Post"), ("a3", "quay.example")]
+
+
+def test_an_article_that_returns_to_an_earlier_text_is_shown_with_it(tmp_path: Path) -> None:
+    address = {"canonical_url": "https://harbour-post.example/a"}
+    for day, (name, text) in enumerate((("a1", TEXT), ("a2", TEXT + " More."), ("a1", TEXT)), 1):
+        fill_day(
+            tmp_path, Partition("harbour", date(2025, 5, day)), text, article_id=name, page_id=f"p{day}", **address
+        )
+    assert rows(build(tmp_path), "select article_id, run_date from articles") == [("a1", date(2025, 5, 1))]
+
+
+def test_the_annotated_capture_of_a_text_is_the_one_that_counts(tmp_path: Path) -> None:
+    fill(tmp_path, DAY, [page("x")], [article(TEXT)])
+    fill_day(tmp_path, NEXT_DAY, page_id="p2")
+    fill(tmp_path, NEXT_DAY, [Run("annotate", "000", "1", None, None, 1, 1, 0, 0.1, "ok")])
+    assert rows(build(tmp_path), "select count(*) from sentences") == [(3,)]
+
+
+def test_one_id_for_two_texts_is_found(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    fill_day(tmp_path, NEXT_DAY, TEXT + " More.", page_id="p2")
+    with pytest.raises(WarehouseError, match="articles_are_unique"):
+        build(tmp_path)

@@ -77,11 +77,32 @@ def section(document: Document) -> str | None:
 
 
 def canonical_url(document: Document) -> str | None:
-    """The article's own address."""
-    for link in document.tree.iter("link"):
-        if link.get("rel") == "canonical" and link.get("href"):
-            return re.sub("#.*", "", urljoin(document.url or "", link.get("href", "")))
-    return tidy(document.meta.get("og:url", (None,))[0])
+    """The article's own address; None where the page names none, or the home page for itself."""
+    stated = [link.get("href") for link in document.tree.iter("link") if link.get("rel") == "canonical"]
+    for address in (*stated, *document.meta.get("og:url", ())):
+        joined = _joined(document.url, tidy(address) or "")
+        if joined and (not is_home(joined) or is_home(document.url)):
+            return joined
+    return None
+
+
+def is_home(url: str | None) -> bool:
+    """Whether an address is that of a site's first page."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return bool(parts.netloc) and parts.path in {"", "/", "/index.html"} and not parts.query
+
+
+def _joined(base: str | None, address: str) -> str | None:
+    """An address as the page means it, without its fragment; None for what is none on the web."""
+    try:
+        whole = urljoin(base or "", address)
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    return re.sub("#.*", "", whole) if address and parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def outlet_keys(document: Document) -> frozenset[str]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from etl.clean.html import Document
+from etl.clean.metadata import is_home
 
 MIN_WORDS = 20
 # A text this long is judged by itself, whatever else the page says of it.
@@ -89,7 +89,7 @@ def _not_an_article(document: Document, url: str | None, words: int) -> Verdict 
     says_article = any(_ARTICLE_TYPES.search(kind) for kind in types)
     if says_article and words >= MIN_WORDS:
         return None
-    if _is_home(url) or (types & _LIST_TYPES and words < LONG_WORDS):
+    if is_home(url) or (types & _LIST_TYPES and words < LONG_WORDS):
         return Verdict("section_front", ", ".join(sorted(types))[:80] or "home page")
     if words < LONG_WORDS and not says_article and _link_share(document) > 0.8 and _teasers(document) >= 5:
         return Verdict("section_front", f"{_teasers(document)} linked headlines")
@@ -108,14 +108,6 @@ def _types(document: Document) -> set[str]:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None or isinstance(value, Mapping) else [value]
-
-
-def _is_home(url: str | None) -> bool:
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    return bool(parts.netloc) and parts.path in {"", "/", "/index.html"} and not parts.query
 
 
 def _link_share(document: Document) -> float:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, islice
@@ -38,10 +38,11 @@ def read_json(stream: BufferedReader, name: str, columns: Mapping[str, str]) -> 
 
 
 def document(row: Any, name: str, where: str, position: int, columns: Mapping[str, str]) -> Page | Rejection:
-    """The page of one row; `columns` says under which names a row has the fields of `NAMES`."""
+    """The page of one row; `columns` says under which names a row has the fields of `NAMES`, else written as there."""
     if not isinstance(row, dict):
         return reject(name, "bad_line", f"{where} is no object with names and values")
-    stated = {field: row.get(columns.get(field, field)) for field in NAMES}
+    folded = {str(key).strip().casefold(): value for key, value in row.items()}
+    stated = {field: row.get(columns[field]) if field in columns else folded.get(field) for field in NAMES}
     url = printable(_plain(stated["url"]))
     kind = "html" if _says_something(stated["html"]) else "text"
     content = stated[kind]
@@ -73,7 +74,8 @@ def missing_column(fields: Sequence[str], columns: Mapping[str, str]) -> str | N
     for field, column in columns.items():
         if column not in fields:
             return f"no column {column!r} for {field}: {has}"
-    if not any(columns.get(field, field) in fields for field in ("html", "text")):
+    known = {str(field).strip().casefold() for field in fields} | set(columns)
+    if not known & {"html", "text"}:
         return f"no column html or text: say which it is with --map text=COLUMN; {has}"
     return None
 
@@ -164,7 +166,5 @@ def _names(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         value = re.split(";" if ";" in value else ",", value)
     items: Sequence[Any] = value if isinstance(value, list) else ()
-    return tuple(name for item in items if (name := printable(_plain(item))))
-
-
-Reader = Callable[[BufferedReader, str, Mapping[str, str]], Found]
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    return tuple(name for item in named if (name := printable(_plain(item))))

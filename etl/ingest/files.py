@@ -10,6 +10,7 @@ import re
 import tarfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BufferedReader, FileIO
@@ -56,11 +57,13 @@ def load_files(
     columns: Mapping[str, str] = {},
     keep_body: bool = False,
     on_progress: Progress | None = None,
+    leave_out: Path | None = None,
 ) -> Found:
     """Read files and folders, in order of their names, into pages and rejections.
 
     `format` (one of `formats.KNOWN`) is what every file is read as, compression and containers apart. `columns` maps
     names of `documents.NAMES` to columns of the data. `on_progress` hears of bytes of the files as they are read.
+    The folder `leave_out`, such as the lake, is not walked into from one that holds it.
 
     Raises:
         InputError: a path does not exist, there is no file, no file can be read, a column is missing in all, or a
@@ -71,16 +74,16 @@ def load_files(
     if unknown := [name for name in columns if name not in NAMES]:
         raise InputError(f"no field {unknown[0]!r} to map a column to: choose of {', '.join(NAMES)}")
     reader = _Reader(format, columns, keep_body, on_progress or _unwatched)
-    return _not_in_vain(_all(reader, paths))
+    return _not_in_vain(_all(reader, paths, leave_out))
 
 
-def size(paths: Sequence[Path]) -> int:
+def size(paths: Sequence[Path], *, leave_out: Path | None = None) -> int:
     """Bytes of all files to be read, for the bar.
 
     Raises:
         InputError: a path does not exist.
     """
-    return sum(path.stat().st_size for path, _ in _files(paths) if path.is_file())
+    return sum(path.stat().st_size for path, _ in _files(paths, leave_out) if path.is_file())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,11 @@ class _Reader:
             yield from self._stream(unpack(stream, kind), name, depth + 1)
         elif kind in archives.MEMBERS:
             whole = archives.seekable(stream) if kind == "zip" and path is None else stream
+            times: Counter[str] = Counter()
             for member, content in archives.MEMBERS[kind](whole):
-                yield from self._member(content, name, member.removeprefix("./"), depth + 1)
+                times[member] += 1
+                repeated = f"{member}#{times[member]}" if times[member] > 1 else member
+                yield from self._member(content, name, repeated.removeprefix("./"), depth + 1)
         elif not head:
             yield reject(name, "empty_file", "has no bytes")
         elif self.format and kind != self.format and not formats.fits(head, self.format):
@@ -195,8 +201,8 @@ def _single(stream: BufferedReader, name: str, kind: str | None) -> Page | Rejec
     return page(name, 0, body, content_type="text/html" if kind == "html" else "text/plain", external_id=name)
 
 
-def _all(reader: _Reader, paths: Sequence[Path]) -> Found:
-    for path, name in _files(paths):
+def _all(reader: _Reader, paths: Sequence[Path], leave_out: Path | None) -> Found:
+    for path, name in _files(paths, leave_out):
         yield from reader.file(path, name)
 
 
@@ -213,13 +219,13 @@ def _not_in_vain(found: Found) -> Found:
         raise InputError(complaint)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+def _files(paths: Sequence[Path], leave_out: Path | None) -> Iterator[tuple[Path, str]]:
     """Every file to be read, and its name relative to the folder that holds all that was given."""
     given = _without_repeats(paths)
     root = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in given]))
     is_empty = True
     for path in given:
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file in _walk(path, leave_out) if path.is_dir() else [path]:
             is_empty = False
             yield file, file.relative_to(root).as_posix()
     if is_empty:
@@ -237,10 +243,11 @@ def _without_repeats(paths: Sequence[Path]) -> list[Path]:
     return [path for path in absolute if not any(other in path.parents for other in absolute)]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """The files of a folder and its subfolders by name, linked ones once; hidden ones are left out."""
-    state = folder.stat()
-    seen = {(state.st_dev, state.st_ino)}
+    seen: set[tuple[int, int]] = set()
+    for known in filter(None, (folder, leave_out)):
+        _is_new(known, seen)
     failed: list[Path] = []
     for place, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: failed.append(Path(e.filename))):
         folders[:] = [name for name in sorted(folders) if not _is_hidden(name) and _is_new(Path(place, name), seen)]

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+from collections import deque
 from collections.abc import Iterator, Mapping
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _DELIMITERS = ",;\t|"
+MAX_REREAD = 10 * MAX_PAGE_BYTES
 
 
 def read_csv(stream: BufferedReader, name: str, columns: Mapping[str, str]) -> Found:
@@ -41,8 +43,10 @@ def read_parquet(stream: BufferedReader, name: str, columns: Mapping[str, str]) 
         if wrong := missing_column(fields, columns):
             yield reject(name, "missing_column", wrong)
             return
-        wanted = {columns.get(field, field) for field in NAMES}
-        for batch in file.iter_batches(batch_size=64, columns=[field for field in fields if field in wanted]):
+        wanted = {*NAMES, *columns.values()}
+        for batch in file.iter_batches(
+            batch_size=64, columns=[field for field in fields if field in wanted or field.strip().casefold() in NAMES]
+        ):
             for row in batch.cast(_in_microseconds(batch.schema), safe=False).to_pylist():
                 number += 1
                 yield document(row, name, f"row {number}", number, columns)
@@ -77,10 +81,14 @@ def _csv_rows(lines: "_Lines", name: str, columns: Mapping[str, str]) -> Found:
 
 
 def _numbered(lines: "_Lines") -> Iterator[tuple[int, list[str] | str]]:
-    """Each row, or what is wrong with it, and the line it begins on; blank lines are left out."""
+    """Each row, or what is wrong with it, and the line it begins on; blank lines are left out.
+
+    A quotation mark that is never closed takes what follows for one value, up to an error or the end; then only the
+    line it stands on is bad, and the others are read again.
+    """
     header = next(lines, "")
-    # Strict, because a quotation mark that is not closed would otherwise take all that follows for one value.
-    reader = csv.reader(chain([header], lines), delimiter=max(_DELIMITERS, key=header.count), strict=True)
+    delimiter = max(_DELIMITERS, key=header.count)
+    reader = csv.reader(chain([header], lines), delimiter=delimiter, strict=True)
     number = 1
     while True:
         try:
@@ -89,10 +97,13 @@ def _numbered(lines: "_Lines") -> Iterator[tuple[int, list[str] | str]]:
             return
         except csv.Error as error:
             yield number, str(error)
+            lines.go_back(number)
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
         else:
             if row:
                 yield number, row
         number = lines.number + 1
+        lines.forget()
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -102,18 +113,38 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 
 
 class _Lines:
-    """The lines of a text, counted; one that does not end within a page's size comes in pieces."""
+    """The lines of a text, counted; one that does not end within a page's size comes in pieces.
+
+    Those since the last `forget` can be read again, which many unclosed marks would make endless: so only up to
+    `MAX_REREAD` characters in all.
+    """
 
     def __init__(self, text: TextIOWrapper) -> None:
         self._text = text
+        self._again: deque[str] = deque()
+        self._read: list[str] = []
+        self._left = MAX_REREAD
         self.number = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._text.readline(MAX_PAGE_BYTES)
+        line = self._again.popleft() if self._again else self._text.readline(MAX_PAGE_BYTES)
         if not line:
             raise StopIteration
         self.number += 1
+        self._read.append(line)
         return line
+
+    def forget(self) -> None:
+        """What has been read needs not be read again."""
+        self._read.clear()
+
+    def go_back(self, number: int) -> None:
+        """Go on behind the line of that number, the first since the last `forget`."""
+        following = self._read[1:]
+        self._left -= sum(map(len, following))
+        if self._left > 0:
+            self._again.extendleft(reversed(following))
+            self.number = number

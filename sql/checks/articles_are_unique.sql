@@ -1,7 +1,7 @@
--- An article_id identifies one exact text, and no two rows are the same.
+-- An article_id identifies one exact text, wherever in the lake it stands.
 select
     article_id,
-    count(*) as copies
-from articles
+    count(distinct text) as texts
+from lake.articles
 group by article_id
-having copies > 1
+having texts > 1

@@ -1,16 +1,36 @@
 -- One row per article: the latest version of each address (or, without one, of each id its corpus gave).
 -- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else the host.
-with versions as (
+with captures as (
     select
         articles.*,
         pages.fetched_at,
-        regexp_extract(articles.canonical_url, '^https?://(?:www\.)?([^/:]+)', 1) as host
+        coalesce(articles.canonical_url, articles.source || ' ' || articles.external_id, articles.article_id) as address,
+        regexp_extract(articles.canonical_url, '^https?://(?:www\.)?([^/:]+)', 1) as host,
+        runs.stage is not null as is_annotated
     from staging.articles
     inner join staging.pages using (page_id, source, run_date, shard)
+    left join (from staging.runs where stage = 'annotate' and outcome = 'ok') as runs using (source, run_date, shard)
+),
+latest as (
+    select
+        address,
+        article_id
+    from captures
     qualify
         row_number() over (
-            partition by coalesce(articles.canonical_url, articles.source || ' ' || articles.external_id, articles.article_id)
-            order by articles.run_date desc, pages.fetched_at desc nulls last, articles.modified_at desc nulls last, article_id
+            partition by address
+            order by run_date desc, fetched_at desc nulls last, modified_at desc nulls last, article_id
+        ) = 1
+),
+-- Of several captures of the same text, one in a partition that is annotated, and of these the first.
+versions as (
+    select captures.*
+    from captures
+    inner join latest using (address, article_id)
+    qualify
+        row_number() over (
+            partition by captures.article_id
+            order by captures.is_annotated desc, captures.run_date, captures.source, captures.shard, captures.page_id
         ) = 1
 ),
 names as (

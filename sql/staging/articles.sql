@@ -1,4 +1,3 @@
--- One row per exact text: of several pages that carry it, the one that arrived first.
+-- One row per page that became an article; an exact text has one `article_id` on whatever page it stands.
 select *
 from lake.articles
-qualify row_number() over (partition by article_id order by run_date, source, shard, page_id) = 1

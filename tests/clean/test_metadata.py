@@ -42,6 +42,12 @@ def test_section() -> None:
     ("html", "address"),
     [
         ('<link rel="canonical" href="/news/1#top">', "https://www.harbourpost.example/news/1"),
+        ('<link rel="canonical" href="/">', None),
+        ('<link rel="canonical" href="https://harbourpost.example/">', None),
+        (
+            '<link rel="canonical" href="javascript:void(0)"><meta property="og:url" content="/news/2">',
+            "https://www.harbourpost.example/news/2",
+        ),
         ('<meta property="og:url" content="https://post.example/1">', "https://post.example/1"),
         ("<p>…</p>", None),
     ],

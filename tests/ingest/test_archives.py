@@ -122,3 +122,13 @@ def test_an_empty_archive_has_no_pages(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     zipfile.ZipFile(buffer, "w").close()
     assert load(put(tmp_path / "a.zip", buffer.getvalue())) == ([], [])
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_given_twice_is_two_pages(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.html", HTML)
+        archive.writestr("a.html", HTML)
+    pages, _ = load(tmp_path / "a.zip")
+    assert [page.external_id for page in pages] == ["a.zip/a.html", "a.zip/a.html#2"]
+    assert len({page.page_id for page in pages}) == 2

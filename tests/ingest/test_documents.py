@@ -41,7 +41,8 @@ def test_a_document_states_what_it_states(tmp_path: Path) -> None:
     [
         ({"authors": "Ada Quill; Lin, Wei"}, Given(authors=("Ada Quill", "Lin, Wei"))),
         ({"authors": "Ada Quill, Wei Lin"}, Given(authors=("Ada Quill", "Wei Lin"))),
-        ({"authors": [None, {"name": "x"}, " Ada "]}, Given(authors=("Ada",))),
+        ({"authors": [None, {"name": "Wei Lin"}, {"id": 1}, " Ada "]}, Given(authors=("Wei Lin", "Ada"))),
+        ({" Title": "A pact", "PUBLISHED": "2025-05-01"}, Given(title="A pact", published="2025-05-01")),
         ({"title": "", "published": float("nan"), "language": ["en"]}, Given()),
         ({"published": 20250501, "title": " \ud800 "}, Given(title="?", published="20250501")),
     ],

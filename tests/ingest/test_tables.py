@@ -49,13 +49,27 @@ def test_a_packed_table_is_read(tmp_path: Path, pack: Pack) -> None:
 def test_a_bad_row_is_a_rejection_with_its_line(tmp_path: Path) -> None:
     text = 'id,text\n1,"two\nlines"\n2\n3,a,b\n4,"not closed\n5,"b"\n6,\n7,c\n'
     pages, rejections = load(put(tmp_path / "a.csv", text))
-    assert [page.external_id for page in pages] == ["1", "7"]
+    assert [page.external_id for page in pages] == ["1", "5", "7"]
     assert [(row.reason, (row.detail or "").split()[2]) for row in rejections] == [
         ("bad_line", "4"),
         ("bad_line", "5"),
         ("bad_line", "6:"),
         ("missing_content", "8"),
     ]
+
+
+def test_a_mark_that_is_never_closed_costs_its_line_alone(tmp_path: Path) -> None:
+    text = "id,text\n" + "".join(f"{n},{chr(34) if n in (2, 5) else ''}a text\n" for n in range(1, 9))
+    pages, rejections = load(put(tmp_path / "a.csv", text))
+    assert [page.external_id for page in pages] == ["1", "3", "4", "6", "7", "8"]
+    assert [(row.detail or "").split()[2] for row in rejections] == ["3:", "6:"]
+
+
+def test_column_names_are_read_in_any_case(tmp_path: Path) -> None:
+    (page,), _ = load(put(tmp_path / "a.csv", "ID,Text, Title\n1,a,A pact\n"))
+    assert (page.external_id, page.given.title) == ("1", "A pact")
+    (page,), _ = load(parquet(tmp_path / "b.parquet", Id=["1"], TEXT=["a"]))
+    assert (page.external_id, page.body) == ("1", b"a")
 
 
 def test_columns_are_mapped(tmp_path: Path) -> None:
