@@ -9,9 +9,9 @@ _INVISIBLE = re.compile(
 )
 _JOINER_SCRIPTS = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 _BREAKS = re.compile(r"\r\n?|\u0085|\u2028")
-# Only sequences that no one writes: UTF-8 of common marks and letters read as windows-1252.
 # How the second byte of a Cyrillic letter reads.
 _CYRILLIC = "[\u0080-\u00bf€‚-„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™‘-”–—]"
+# Only sequences that no one writes: UTF-8 of common marks and letters read as windows-1252.
 _MOJIBAKE = re.compile(
     r"â€[™œ\u009d˜“”¦•¢]|Ã[\u00a0-\u00bfƒ]|Â[\u00a0»«°£]"
     rf"|Ð{_CYRILLIC}[ÐÑ]{_CYRILLIC}[ÐÑ]{_CYRILLIC}|Ñ{_CYRILLIC}[ÐÑ]{_CYRILLIC}[ÐÑ]{_CYRILLIC}"

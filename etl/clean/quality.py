@@ -9,6 +9,8 @@ from etl.clean.html import Document
 from etl.clean.metadata import is_home
 
 MIN_WORDS = 20
+# The longest live blogs have a third of this; what is longer is a book, or made to harm.
+MAX_CHARACTERS = 500_000
 # A text this long is judged by itself, whatever else the page says of it.
 LONG_WORDS = 150
 
@@ -47,6 +49,8 @@ class Verdict:
 
 def verdict(document: Document | None, text: str, *, url: str | None) -> Verdict:
     """Judge a page by its text, and by what the page says it is."""
+    if len(text) > MAX_CHARACTERS:
+        return Verdict("too_long", f"{len(text)} characters")
     words = word_count(text)
     if document is None:
         return Verdict() if words >= MIN_WORDS else _short(words)

@@ -41,7 +41,6 @@ class Outlet:
     domain: str
     country: str
     language: str
-    ownership: str
     design: str
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from etl.clean import quality
 from etl.clean.html import Document, parse
 from etl.clean.quality import Verdict, verdict, word_count
 
@@ -111,3 +112,8 @@ def test_the_free_beginning_of_a_paid_article_is_truncated() -> None:
 
 def test_addresses_beyond_repair_reject_nothing() -> None:
     assert reason(BRIEF, url="https://[harbour") is None
+
+
+def test_a_text_beyond_all_articles_is_too_long() -> None:
+    found = quality.verdict(None, "word " * (quality.MAX_CHARACTERS // 5 + 1), url=None)
+    assert (found.reason, found.detail) == ("too_long", f"{quality.MAX_CHARACTERS + 5} characters")
