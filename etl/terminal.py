@@ -47,7 +47,7 @@ def outcome(done: Outcome) -> str:
     made = ", ".join(f"{n:,} {table_name(table)}" for table, n in done.counts.items() if table is not Rejection)
     reasons = ", ".join(f"{reason} {n:,}" for reason, n in sorted(done.reasons.items(), key=lambda item: -item[1]))
     rejected = f"; rejected {sum(done.reasons.values()):,} ({reasons})" if reasons else ""
-    return f"{done.stage} {done.partition.source} {done.partition.run_date}: {made}{rejected} in {done.seconds:.1f} s"
+    return f"{done.stage} {done.partition}: {made or 'nothing'}{rejected} in {done.seconds:.1f} s"
 
 
 def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: str | None = None) -> None:
