@@ -53,6 +53,7 @@ def test_the_date_near_the_headline_is_found_among_others(byline: str) -> None:
         f"{H1}<aside class=related>{TEASERS}</aside>",
         f"{H1}<footer>Copyright 4 July 2001 Harbour Post</footer>",
         f"{H1}<p>Offer ends, available until 4 July 2025</p>",
+        f"{H1}<p>(unverändert gültig seit: 4. Juli 2025)</p>",
         f"{H1}<script>var date = '2025-05-03';</script><p>May 2025",
         "",
     ],
