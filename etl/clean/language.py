@@ -20,6 +20,7 @@ _FEWEST_LETTERS = 6
 # say nothing. Measured on news pages in 30 languages.
 _FAR, _LOST = 380, 900
 _ABOUT_EQUAL = 1.12
+_LONG = 1_500
 
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?=$|[-_;,\s])")
 # Old codes, codes of countries mistaken for languages, and standards and branches of one written language.
@@ -44,6 +45,8 @@ def identify(text: str, declared: str | None = None) -> str | None:
         return stated
     if distances[best] <= _FAR:
         return best
+    if stated and len(sample) >= _LONG:  # then it is in a language that the first does not know
+        return stated
     careful = _identify_carefully(sample)
     return careful if stated is None or careful in distances else stated
 
