@@ -54,10 +54,10 @@ def load(
     from etl import pipeline, terminal
     from etl.ingest import files
 
-    partition = _partition(source, run_date, shard)
-    with terminal.progress("ingest", files.size(paths, leave_out=_settings(lake).lake)) as step:
+    settings, partition = _settings(lake), _partition(source, run_date, shard)
+    with terminal.progress("ingest", files.size(paths, leave_out=settings.lake)) as step:
         done = pipeline.load(
-            _settings(lake),
+            settings,
             partition,
             paths,
             format=format,
@@ -220,7 +220,7 @@ def _annotate(settings: Settings, partition: "Partition", workers: int) -> None:
 def _build(settings: Settings) -> None:
     from etl import terminal, warehouse
 
-    with terminal.progress("build", len(warehouse.queries("marts")) + len(warehouse.queries("checks"))) as step:
+    with terminal.progress("build", warehouse.steps()) as step:
         done = warehouse.build(settings.lake, settings.warehouse, progress=step)
     marts = ", ".join(f"{count:,} {name}" for name, count in done.rows.items())
     typer.echo(f"build {done.file}: {marts}; {done.checks} checks found nothing")

@@ -54,7 +54,7 @@ def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _s
             result = _fill(connection, lake, file, progress)
         draft.replace(file)
     except duckdb.Error as error:
-        raise WarehouseError(f"the old warehouse stays: {' '.join(str(error).split())}") from error
+        raise WarehouseError(f"the old warehouse stays: {_one_line(error)}") from error
     finally:
         for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
             leftover.unlink(missing_ok=True)
@@ -75,7 +75,11 @@ def connect(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("set timezone = 'UTC'")
             yield connection
     except duckdb.Error as error:
-        raise WarehouseError(" ".join(str(error).split())) from error
+        raise WarehouseError(_one_line(error)) from error
+
+
+def _one_line(error: duckdb.Error) -> str:
+    return " ".join(str(error).split())
 
 
 def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, output: Path | None) -> None:  # noqa: A002
@@ -91,12 +95,19 @@ def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, outpu
     options = {"csv": "format csv, header", "json": "format json", "parquet": "format parquet, compression zstd"}
     if format not in options:
         raise WarehouseError(f"cannot write {format}: choose csv, json or parquet")
-    with NamedTemporaryFile() as copy:  # DuckDB would truncate what stdout is redirected to
-        target = str(output or copy.name).replace("'", "''")
-        connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
-        if output is None:
+    if output is None:  # by way of a file, for DuckDB would truncate what stdout is redirected to
+        with NamedTemporaryFile() as copy:
+            export(connection, query, format, Path(copy.name))
             with Path(copy.name).open("rb") as rows:
                 copyfileobj(rows, sys.stdout.buffer)
+        return
+    target = str(output).replace("'", "''")
+    connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
+
+
+def steps() -> int:
+    """How many queries the `progress` of a build hears of."""
+    return len(queries("marts")) + len(queries("checks"))
 
 
 def queries(kind: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from infra.sample.generate import generate
+from infra.sample.generate import generate, warc_record
 
 KEYS = ("--source", "bench", "--run-date", "2025-06-30")
 ROUND = 600
@@ -53,13 +53,8 @@ def write_warc(path: Path, pages: Iterator[bytes]) -> int:
     with path.open("wb") as file:
         for number, body in enumerate(pages):
             size += len(body)
-            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-            head = (
-                f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://bench.example/{number}\r\n"
-                f"WARC-Date: 2025-06-30T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
-                f"Content-Length: {len(http)}\r\n\r\n"
-            )
-            file.write(gzip.compress(head.encode() + http + b"\r\n\r\n", 6, mtime=0))
+            url = f"https://bench.example/{number}"
+            file.write(warc_record(url, "2025-06-30T00:00:00Z", 200, "text/html; charset=utf-8", body))
     return size
 
 

@@ -1,6 +1,5 @@
 """An article becomes its sentences, mentions and quotes: the stage's one road."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from etl.annotate import mentions, quotes
 from etl.annotate import model as models
 from etl.annotate.quotes import Voice
+from etl.annotate.sentences import number_at
 from etl.records import Article, Mention, Quote, Sentence
 
 if TYPE_CHECKING:
@@ -106,4 +106,4 @@ def _voiced(quote: Quote, voice: Voice, text: str) -> Quote:
 
 def _sentence_at(sentences: Sequence[Span], place: int) -> int:
     """The number of the sentence that holds a place of the text; a gap belongs to the sentence before it."""
-    return max(0, bisect_right(sentences, place, key=lambda span: span[0]) - 1)
+    return max(0, number_at(sentences, place))

@@ -5,7 +5,6 @@ decide whether it is speech, of what kind, and whose.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from typing import Self
 
 from etl.annotate import speakers
 from etl.annotate.quotations import Piece, pieces
+from etl.annotate.sentences import number_at
 from etl.annotate.speakers import Attribution, Cast, Span
 
 # How sure a speaker is, by how it was found; an order, not a probability.
@@ -77,7 +77,7 @@ class Story:
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds a place."""
-        number = bisect_right(self.sentences, place, key=lambda span: span[0]) - 1
+        number = number_at(self.sentences, place)
         return self.sentences[number] if number >= 0 else (0, place)
 
     def between(self, before: Piece, piece: Piece) -> str:

@@ -1,7 +1,8 @@
 """Sentence boundaries of news text by rules: for languages without a model, and for models without boundaries."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -56,6 +57,11 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
             start += len(piece) - len(piece.lstrip())
             spans.append((start, start + len(body)))
     return spans
+
+
+def number_at(spans: Sequence[tuple[int, int]], place: int) -> int:
+    """The number of the sentence that holds a place, a gap belonging to the one before it; -1 before the first."""
+    return bisect_right(spans, place, key=lambda span: span[0]) - 1
 
 
 def mark(doc: "Doc") -> "Doc":

@@ -113,8 +113,8 @@ def _open_layout_tables(tree: HtmlElement, lengths: _Lengths) -> None:
 
 
 def _is_column(cell: HtmlElement, lengths: _Lengths) -> bool:
-    paragraphs = [p for p in cell.iterchildren("p") if p in lengths]
-    return len(paragraphs) > 1 and sum(lengths[p] for p in paragraphs) >= MIN_TEXT
+    paragraphs = [lengths[p] for p in cell.iterchildren("p")]
+    return len(paragraphs) > 1 and sum(paragraphs) >= MIN_TEXT
 
 
 def _says_article(element: HtmlElement) -> bool:

@@ -41,7 +41,7 @@ def document(row: Any, name: str, where: str, position: int, columns: Mapping[st
     """The page of one row; `columns` says under which names a row has the fields of `NAMES`, else written as there."""
     if not isinstance(row, dict):
         return reject(name, "bad_line", f"{where} is no object with names and values")
-    folded = {str(key).strip().casefold(): value for key, value in row.items()}
+    folded = {fold(key): value for key, value in row.items()}
     stated = {field: row.get(columns[field]) if field in columns else folded.get(field) for field in NAMES}
     url = printable(_plain(stated["url"]))
     kind = "html" if _says_something(stated["html"]) else "text"
@@ -68,13 +68,18 @@ def document(row: Any, name: str, where: str, position: int, columns: Mapping[st
     )
 
 
+def fold(column: Any) -> str:
+    """A column's name as `NAMES` are written."""
+    return str(column).strip().casefold()
+
+
 def missing_column(fields: Sequence[str], columns: Mapping[str, str]) -> str | None:
     """What is wrong with a table's columns, or None: those asked for must be there, and one with content."""
     has = f"it has {', '.join(map(str, fields))}"
     for field, column in columns.items():
         if column not in fields:
             return f"no column {column!r} for {field}: {has}"
-    known = {str(field).strip().casefold() for field in fields} | set(columns)
+    known = {fold(field) for field in fields} | set(columns)
     if not known & {"html", "text"}:
         return f"no column html or text: say which it is with --map text=COLUMN; {has}"
     return None

@@ -8,7 +8,7 @@ from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from etl.ingest.documents import NAMES, document, missing_column
+from etl.ingest.documents import NAMES, document, fold, missing_column
 from etl.ingest.formats import encoding
 from etl.ingest.pages import MAX_PAGE_BYTES, Found, reject
 
@@ -43,10 +43,8 @@ def read_parquet(stream: BufferedReader, name: str, columns: Mapping[str, str]) 
         if wrong := missing_column(fields, columns):
             yield reject(name, "missing_column", wrong)
             return
-        wanted = {*NAMES, *columns.values()}
-        for batch in file.iter_batches(
-            batch_size=64, columns=[field for field in fields if field in wanted or field.strip().casefold() in NAMES]
-        ):
+        wanted = [field for field in fields if field in columns.values() or fold(field) in NAMES]
+        for batch in file.iter_batches(batch_size=64, columns=wanted):
             for row in batch.cast(_in_microseconds(batch.schema), safe=False).to_pylist():
                 number += 1
                 yield document(row, name, f"row {number}", number, columns)

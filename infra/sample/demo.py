@@ -36,7 +36,7 @@ def walk(settings: Settings, corpus: Path) -> Build:
     with terminal.progress("annotate", _rows(settings, Article)) as step:
         for partition in PARTITIONS.values():
             pipeline.annotate(settings, partition, progress=step)
-    with terminal.progress("build", len(warehouse.queries("marts")) + len(warehouse.queries("checks"))) as step:
+    with terminal.progress("build", warehouse.steps()) as step:
         return warehouse.build(settings.lake, settings.warehouse, progress=step)
 
 

@@ -227,16 +227,16 @@ def _warc(pages: Environment, found: list[Story]) -> Iterator[bytes]:
     """Captures two hours after publication, an image, a style sheet, and two pages the servers refused."""
     for story in found:
         captured = story.fields.get("captured") or _later(story.published)
-        yield _record(story.url, captured, 200, "text/html; charset=utf-8", _page(pages, story).encode())
+        yield warc_record(story.url, captured, 200, "text/html; charset=utf-8", _page(pages, story).encode())
     day = "2025-06-30T00:00:00Z"
-    yield _record("https://harbour-post.example/photo.jpg", day, 200, "image/jpeg", b"\xff\xd8\xff\xe0")
-    yield _record("https://harbour-post.example/style.css", day, 200, "text/css", b"body { color: black }")
+    yield warc_record("https://harbour-post.example/photo.jpg", day, 200, "image/jpeg", b"\xff\xd8\xff\xe0")
+    yield warc_record("https://harbour-post.example/style.css", day, 200, "text/css", b"body { color: black }")
     refused = b"<html><head><title>Not here</title></head><body><h1>Not here</h1></body></html>"
-    yield _record("https://neva-courier.example/2025/04/02/old-page", day, 404, "text/html", refused)
-    yield _record("https://amur-daily.example/2025/06/30/overload", day, 500, "text/html", refused)
+    yield warc_record("https://neva-courier.example/2025/04/02/old-page", day, 404, "text/html", refused)
+    yield warc_record("https://amur-daily.example/2025/06/30/overload", day, 500, "text/html", refused)
 
 
-def _record(url: str, captured: str, status: int, content_type: str, body: bytes) -> bytes:
+def warc_record(url: str, captured: str, status: int, content_type: str, body: bytes) -> bytes:
     """One gzip member holding one WARC response; the clock of gzip stands still."""
     http = f"HTTP/1.1 {status} -\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
