@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import settings as environment
 from etl.errors import InputError, NewslakeError
-from etl.settings import Settings
+from etl.options import Lake, Models, pairs, settings_from
 
 if TYPE_CHECKING:
     from etl.lake import Partition
+    from etl.settings import Settings
 
 app = typer.Typer(
     help="News pages in; quotes, country dyads and SQL out.",
@@ -22,12 +22,10 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-Lake = Annotated[Path | None, typer.Option(help="Folder of the lake (default: NEWSLAKE_LAKE or ./lake).")]
 Source = Annotated[str, typer.Option(help="Name of the source the pages belong to.")]
 RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]
 Shard = Annotated[str, typer.Option(help="Part of the day, when a day is split.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to work in.")]
-Model = Annotated[str | None, typer.Option(help="spaCy pipeline by name or path (default: NEWSLAKE_MODEL or ours).")]
 
 
 class Format(StrEnum):
@@ -54,14 +52,14 @@ def load(
     from etl import pipeline, terminal
     from etl.ingest import files
 
-    settings, partition = _settings(lake), _partition(source, run_date, shard)
+    settings, partition = settings_from(lake), _partition(source, run_date, shard)
     with terminal.progress("ingest", files.size(paths, leave_out=settings.lake)) as step:
         done = pipeline.load(
             settings,
             partition,
             paths,
             format=format,
-            columns=_columns(map or []),
+            columns=pairs(map or [], "NAME=COLUMN", "text=body"),
             keep_body=keep_body,
             progress=step,
         )
@@ -71,33 +69,33 @@ def load(
 @app.command()
 def clean(source: Source, run_date: RunDate, workers: Workers = 1, shard: Shard = "000", lake: Lake = None) -> None:
     """Pages → articles, and rejections with a reason."""
-    _clean(_settings(lake), _partition(source, run_date, shard), workers)
+    _clean(settings_from(lake), _partition(source, run_date, shard), workers)
 
 
 @app.command()
 def annotate(
     source: Source,
     run_date: RunDate,
-    model: Model = None,
+    model: Models = None,
     workers: Workers = 1,
     shard: Shard = "000",
     lake: Lake = None,
 ) -> None:
     """Articles → sentences, mentions and quotes."""
-    _annotate(_settings(lake, model), _partition(source, run_date, shard), workers)
+    _annotate(settings_from(lake, model), _partition(source, run_date, shard), workers)
 
 
 @app.command()
 def run(
     source: Source,
     run_date: RunDate,
-    model: Model = None,
+    model: Models = None,
     workers: Workers = 1,
     shard: Shard = "000",
     lake: Lake = None,
 ) -> None:
     """The rest of the walk for loaded pages: clean, annotate, build."""
-    settings, partition = _settings(lake, model), _partition(source, run_date, shard)
+    settings, partition = settings_from(lake, model), _partition(source, run_date, shard)
     _clean(settings, partition, workers)
     _annotate(settings, partition, workers)
     _build(settings)
@@ -106,7 +104,7 @@ def run(
 @app.command()
 def build(lake: Lake = None) -> None:
     """The lake → one DuckDB file, checked and swapped in."""
-    _build(_settings(lake))
+    _build(settings_from(lake))
 
 
 @app.command()
@@ -126,7 +124,7 @@ def sql(
         raise InputError("give a query or a file with one, not both")
     if file:
         query = _text(file)
-    with warehouse.connect(_settings(lake).warehouse) as connection:
+    with warehouse.connect(settings_from(lake).warehouse) as connection:
         if query is None:
             terminal.shell(connection, Console())
         elif format is Format.TABLE and not output:
@@ -143,7 +141,7 @@ def status(lake: Lake = None) -> None:
     from etl import terminal
     from etl.status import days
 
-    root = _settings(lake).lake
+    root = settings_from(lake).lake
     found = list(days(root))
     if not found:
         raise InputError(f"nothing in {root}: `newslake load` puts pages there")
@@ -176,22 +174,6 @@ def _complain(message: str) -> int:
     return 2
 
 
-def _settings(lake: Path | None, model: str | None = None) -> Settings:
-    stated = environment.from_environment()
-    return Settings(lake=lake or stated.lake, model=model or stated.model)
-
-
-def _columns(pairs: list[str]) -> dict[str, str]:
-    stated = [pair.partition("=") for pair in pairs]
-    for name, equals, column in stated:
-        if not (name and equals and column):
-            raise InputError(f"--map wants NAME=COLUMN, as in --map text=body, not {name!r}")
-    names = [name for name, _, _ in stated]
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        raise InputError(f"--map names {twice} twice")
-    return {name: column for name, _, column in stated}
-
-
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
@@ -199,7 +181,7 @@ def _text(file: Path) -> str:
         raise InputError(f"{file} is no text: {error.reason} at byte {error.start}") from error
 
 
-def _clean(settings: Settings, partition: "Partition", workers: int) -> None:
+def _clean(settings: "Settings", partition: "Partition", workers: int) -> None:
     from etl import lake, pipeline, terminal
     from etl.records import Page
 
@@ -208,7 +190,7 @@ def _clean(settings: Settings, partition: "Partition", workers: int) -> None:
     typer.echo(terminal.outcome(done))
 
 
-def _annotate(settings: Settings, partition: "Partition", workers: int) -> None:
+def _annotate(settings: "Settings", partition: "Partition", workers: int) -> None:
     from etl import lake, pipeline, terminal
     from etl.records import Article
 
@@ -217,7 +199,7 @@ def _annotate(settings: Settings, partition: "Partition", workers: int) -> None:
     typer.echo(terminal.outcome(done))
 
 
-def _build(settings: Settings) -> None:
+def _build(settings: "Settings") -> None:
     from etl import terminal, warehouse
 
     with terminal.progress("build", warehouse.steps()) as step:

@@ -82,9 +82,7 @@ def annotate(
 ) -> Outcome:
     """Articles in, sentences, mentions and quotes out; progress in articles."""
     articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
-    rows = ordered_map(
-        partial(_annotate_batch, settings.model), articles, workers=workers, preload="etl.annotate.annotation"
-    )
+    rows = _annotations(settings.models, articles, workers)
     return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote)), rows, read=Article)
 
 
@@ -169,12 +167,13 @@ def _note(settings: Settings, done: Outcome, how: str) -> None:
 
 
 def _versions(settings: Settings, stage: str, *, is_ok: bool) -> tuple[str | None, str | None]:
-    """What annotated: the model, by its name alone where it may not have loaded, and the tables."""
+    """What annotated: the models, as they were stated where they may not have loaded, and the tables."""
     if stage != "annotate":
         return None, None
-    from etl.annotate import annotation, model
+    from etl.annotate import annotation, selection
 
-    return model.version(settings.model) if is_ok else settings.model, annotation.lexicon_version()
+    models = selection.select(settings.models).version if is_ok else " ".join(settings.models) or None
+    return models, annotation.lexicon_version()
 
 
 def _forget(root: Path, partition: Partition, stage: _Stage) -> None:
@@ -203,10 +202,19 @@ def _clean_batch(pages: list[Page]) -> list[Record]:
         return list(clean_pages(reader.with_body(page) for page in pages))
 
 
-def _annotate_batch(model: str | None, articles: list[Article]) -> list[Record]:
+def _annotations(models: tuple[str, ...], articles: Iterable[Article], workers: int) -> Iterator[Record]:
+    """The annotations in the order of the articles; that a model is missing is said before there is any."""
+    from etl.annotate.selection import select
+
+    select(models)
+    batch = partial(_annotate_batch, models)
+    yield from ordered_map(batch, articles, workers=workers, preload="etl.annotate.annotation")
+
+
+def _annotate_batch(models: tuple[str, ...], articles: list[Article]) -> list[Record]:
     from etl.annotate.annotation import annotate_articles
 
-    return list(annotate_articles(articles, model=model))
+    return list(annotate_articles(articles, models=models))
 
 
 def _distinct(articles: Iterable[Article]) -> Iterator[Article]:

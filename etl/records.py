@@ -103,12 +103,16 @@ class Rejection(Record):
 
 @dataclass(frozen=True, slots=True)
 class Sentence(Record):
-    """One sentence of an article, counted from 0. `tone` is null until a tone lexicon has scored it."""
+    """One sentence of an article, counted from 0. `tone` is null until a tone lexicon has scored it.
+
+    `model` is the pipeline that annotated the article, as name-version, or `rules` where its language has no model.
+    """
 
     article_id: str
     sentence: int
     start_char: int
     end_char: int
+    model: str
     tone: float | None = None
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the lake lies and what annotates it."""
+    """Where the lake lies, and the models that annotate it, each as `[LANG=]NAME` (see `etl.annotate.selection`)."""
 
     lake: Path = Path("lake")
-    model: str | None = None
+    models: tuple[str, ...] = ()
 
     @property
     def warehouse(self) -> Path:
@@ -19,8 +19,8 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    """`NEWSLAKE_LAKE`: the lake's folder. `NEWSLAKE_MODEL`: a spaCy pipeline by name or path."""
+    """`NEWSLAKE_LAKE`: the lake's folder. `NEWSLAKE_MODEL`: models as `[LANG=]NAME`, set apart by white space."""
     return Settings(
         lake=Path(os.environ.get("NEWSLAKE_LAKE", "lake")),
-        model=os.environ.get("NEWSLAKE_MODEL"),
+        models=tuple(os.environ.get("NEWSLAKE_MODEL", "").split()),
     )

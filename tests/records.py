@@ -38,7 +38,7 @@ def article(text: str = "Moscow and Beijing signed a pact.", **fields: Any) -> A
 
 def sentence(start: int, end: int, **fields: Any) -> Sentence:
     """A sentence of the article `a1`."""
-    stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "start_char": start, "end_char": end}
+    stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "start_char": start, "end_char": end, "model": "rules"}
     return Sentence(**(stated | fields))
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 
 BODY = (
     "Moscow and Beijing signed a shipping pact on Thursday after two days of talks in Harbin. "
@@ -134,6 +135,9 @@ def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
         (["sql", "select 1", "-f", "pyproject.toml"], "not both"),
         (["clean", "--source", "harbour", "--run-date", "1999-01-01"], "run the stage before it"),
         (["annotate", *KEYS, "--model", "no_such_model"], "no_such_model"),
+        (["annotate", *KEYS, "--model", "en=rules", "--model", "en_newslake"], "two models for 'en'"),
+        (["annotate", *KEYS, "--model", "english=rules"], "LANG a code such as ru"),
+        (["run", *KEYS, "--model", "ru="], "wants the name of a model"),
         (["fly"], "No such command"),
     ],
 )
@@ -143,6 +147,16 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(lake: Path, arguments: list[st
     assert complaint in result.stderr
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith("newslake: ")
+
+
+def test_models_are_named_by_language(lake: Path, tmp_path: Path) -> None:
+    spacy.blank("ru").to_disk(tmp_path / "model")
+    annotated = newslake("annotate", *KEYS, "--model", "en=rules", "--model", tmp_path / "model", lake=lake)
+    assert (annotated.returncode, annotated.stderr) == (0, "")
+    query = "select distinct model from sentences union all select model_version from runs where stage = 'annotate'"
+    assert newslake("build", lake=lake).returncode == 0
+    assert newslake("sql", query, "--format", "csv", lake=lake).stdout == "model\nrules\nru_pipeline-0.0.0\n"
+    assert newslake("run", *KEYS, lake=lake).returncode == 0
 
 
 def test_an_empty_lake_says_what_to_do(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import spacy
 
 from etl import lake, pipeline
-from etl.errors import InputError, PartitionError
+from etl.annotate.model import SHIPPED, version
+from etl.errors import InputError, ModelError, PartitionError
 from etl.lake import Partition
 from etl.records import Article, Page, Record, Rejection, Run, Sentence
 from etl.settings import Settings
@@ -35,7 +38,8 @@ def write_page(folder: Path, name: str, paragraphs: int) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(lake=tmp_path / "lake")
+    """A lake whose English is annotated by rules, which takes no time."""
+    return Settings(lake=tmp_path / "lake", models=("en=rules",))
 
 
 @pytest.fixture
@@ -109,9 +113,27 @@ def test_a_run_notes_what_annotated(settings: Settings, corpus: Path) -> None:
     walk(settings, corpus)
     versions = {run.stage: (run.model_version, run.lexicon_version) for run in lake.read(settings.lake, Run, PARTITION)}
     model, lexicon = versions.pop("annotate")
-    assert model == "blank"
+    assert model == "rules"
     assert len(lexicon or "") == 12
     assert versions == {"ingest": (None, None), "clean": (None, None)}
+
+
+def test_all_models_in_force_are_noted(settings: Settings, corpus: Path, tmp_path: Path) -> None:
+    spacy.blank("de").to_disk(tmp_path / "model")
+    walk(replace(settings, models=(str(tmp_path / "model"),)), corpus)
+    (run,) = (run for run in lake.read(settings.lake, Run, PARTITION) if run.stage == "annotate")
+    assert run.model_version == f"de_pipeline-0.0.0 {version(SHIPPED)}"
+    assert {row.model for row in lake.read(settings.lake, Sentence, PARTITION)} == {version(SHIPPED)}
+
+
+def test_a_missing_model_is_noted_and_changes_nothing(settings: Settings, corpus: Path) -> None:
+    walk(settings, corpus)
+    before = rows(settings, Sentence)
+    with pytest.raises(ModelError, match="no model 'no_such_model'"):
+        pipeline.annotate(replace(settings, models=("ru=no_such_model",)), PARTITION, workers=2)
+    (run,) = (run for run in lake.read(settings.lake, Run, PARTITION) if run.stage == "annotate")
+    assert (run.model_version, run.outcome.split(":")[1]) == ("ru=no_such_model", " ModelError")
+    assert rows(settings, Sentence) == before
 
 
 def test_a_failed_run_is_noted(settings: Settings, corpus: Path, tmp_path: Path) -> None:

@@ -234,6 +234,14 @@ def test_the_annotated_capture_of_a_text_is_the_one_that_counts(tmp_path: Path) 
     assert rows(build(tmp_path), "select count(*) from sentences") == [(3,)]
 
 
+def test_an_article_says_what_annotated_it(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    others = {"canonical_url": "https://harbour-post.example/b", "article_id": "a2", "page_id": "p2"}
+    fill(tmp_path, NEXT_DAY, [page("x", page_id="p2")], [article(TEXT + " More.", **others)])
+    assert rows(build(tmp_path), "select article_id, model from articles") == [("a1", "rules"), ("a2", None)]
+    assert rows(build(tmp_path), "select distinct model from sentences") == [("rules",)]
+
+
 def test_one_id_for_two_texts_is_found(tmp_path: Path) -> None:
     fill_day(tmp_path)
     fill_day(tmp_path, NEXT_DAY, TEXT + " More.", page_id="p2")

@@ -6,9 +6,9 @@ from hashlib import blake2b
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from etl.annotate import mentions, quotes
-from etl.annotate import model as models
+from etl.annotate import mentions, model, quotes
 from etl.annotate.quotes import Voice
+from etl.annotate.selection import select
 from etl.annotate.sentences import number_at
 from etl.records import Article, Mention, Quote, Sentence
 
@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-def annotate_articles(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Sentence | Mention | Quote]:
-    """The annotations of each article in turn, by the spaCy pipeline of that name and the tables.
+def annotate_articles(
+    articles: Iterable[Article], *, models: tuple[str, ...] = ()
+) -> Iterator[Sentence | Mention | Quote]:
+    """The annotations of each article in turn, by the tables and by the spaCy pipeline for its language.
 
-    Raises ModelError where the model does not load.
+    `models` are stated as `[LANG=]NAME`. Raises InputError and ModelError as `selection.select` does, and ModelError
+    where a model does not load.
     """
+    selected = select(models)
     for article in articles:
-        doc = models.parse(models.load(model, article.language or models.ANY_LANGUAGE), article.text)
+        name = selected.model(article.language)
+        version = model.version(name)
+        doc = model.parse(model.load(name, article.language or model.ANY_LANGUAGE), article.text)
         sentences = list(_sentences(doc, article.text))
-        yield from (Sentence(article.article_id, number, *span) for number, span in enumerate(sentences))
+        yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
         yield from _mentions(article, doc, sentences)
         yield from _quotes(article, sentences)
 

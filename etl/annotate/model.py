@@ -1,13 +1,18 @@
 """The spaCy pipeline that annotates: a published or own model, or a blank one with sentence boundaries by rules.
 
-spaCy takes a second to import, so it is imported when a pipeline is first asked for.
+spaCy takes a second to import, so it is imported when a pipeline is first asked for; what a model says of itself is
+read without it.
 """
 
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from etl.annotate import sentences
 from etl.errors import ModelError
@@ -18,31 +23,28 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 ANY_LANGUAGE = "xx"
+# The name of what annotates a language that has no model.
+RULES = "rules"
+# The English model in the folder of this name beside this module.
+SHIPPED = "en_newslake"
 _PARAGRAPHS = f"{sentences.COMPONENT}_paragraphs"
 # A trained model needs some 10 kB of memory for each character it reads at once.
 _LONGEST_PART = 100_000
 # spaCy's tokenizer takes quadratic time over marks without a space between them.
 _RUN_OF_MARKS = re.compile(r"[^\w\s]{64}")
 _WORD = re.compile(r"(\w+|[^\w\s])( ?)|\s")
-# spaCy's codes, where they are not those of the articles.
-_CODES = {"no": "nb"}
 
 
-@cache
-def load(name: str | None, language: str) -> "Language":
-    """The pipeline for texts of a language (ISO 639-1), loaded once in a process.
+def load(name: str, language: str) -> "Language":
+    """The pipeline of a model for texts of a language (ISO 639-1), loaded once in a process.
 
-    `name` is an installed package such as `en_core_web_sm` or a folder. It annotates its own language only: for
-    another language, and without a name, the pipeline is a blank one that finds sentences by rules.
+    `name` is `en_newslake`, an installed package such as `ru_core_news_sm`, or a folder; `rules` is a blank pipeline
+    that finds sentences by rules.
 
     Raises:
         ModelError: the model is missing or does not load.
     """
-    if name:
-        nlp = _named(name)
-        if ANY_LANGUAGE in (nlp.lang, language) or nlp.lang == _CODES.get(language, language):
-            return nlp
-    return _blank(language)
+    return _blank(language) if name == RULES else _trained(name)
 
 
 def parse(nlp: "Language", text: str) -> "Doc":
@@ -70,25 +72,69 @@ def _parts(text: str, longest: int) -> Iterator[str]:
         start = end
 
 
-def version(name: str | None) -> str:
-    """What identifies a pipeline in the `runs` table: language_name-version, or `blank`."""
-    if not name:
-        return "blank"
-    meta = _named(name).meta
-    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+@cache
+def version(name: str) -> str:
+    """What identifies a pipeline in the tables: language_name-version, or `rules`."""
+    if name == RULES:
+        return RULES
+    stated = meta(name)
+    return f"{stated['lang']}_{stated['name']}-{stated['version']}"
+
+
+def language(name: str) -> str:
+    """The language a model is made for, in spaCy's code."""
+    return str(meta(name)["lang"])
 
 
 @cache
-def _named(name: str) -> "Language":
+def meta(name: str) -> Mapping[str, Any]:
+    """What a model says of itself: `lang`, `name`, `version`, and mostly `performance`.
+
+    Raises:
+        ModelError: the model is missing, or says too little to be one.
+    """
+    file = folder(name) / "meta.json"
+    try:
+        stated: dict[str, Any] = json.loads(file.read_bytes())
+    except OSError as error:
+        raise ModelError(
+            f"no model {name!r}: `newslake model list` names those there are, `newslake model install` fetches one; "
+            "the folder of a model does too"
+        ) from error
+    except ValueError as error:
+        raise _broken(name, error) from error
+    if missing := {"lang", "name", "version"} - stated.keys():
+        raise _broken(name, f"meta.json has no {min(missing)}")
+    return stated
+
+
+def folder(name: str) -> Path:
+    """Where a model lies, or would."""
+    if name == SHIPPED:
+        return Path(__file__).parent / SHIPPED
+    try:
+        distribution(name)
+        package = find_spec(name)
+    except (PackageNotFoundError, ValueError):
+        package = None
+    return Path(package.origin).parent if package and package.origin else Path(name)
+
+
+def _broken(name: str, reason: object) -> ModelError:
+    """The error of a model that is there and cannot be used, in one line."""
+    first = next(iter(str(reason).splitlines()), "") or type(reason).__name__
+    return ModelError(f"model {name!r} does not load; install it again or give another ({first})")
+
+
+@cache
+def _trained(name: str) -> "Language":
     import spacy
 
+    meta(name)
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(folder(name) if name == SHIPPED else name)
     except (OSError, ImportError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(
-            f"model {name!r} does not load; give an installed spaCy package or a folder ({reason})"
-        ) from error
+        raise _broken(name, error) from error
     _register()
     if nlp.has_pipe("parser") or nlp.has_pipe("senter"):
         nlp.add_pipe(_PARAGRAPHS, first=True)

@@ -45,8 +45,8 @@ def answer(built: Build, console: Console) -> None:
     n = {name: f"[bold]{count:,}[/]" for name, count in built.rows.items()}
     console.print(
         f"\n{n['pages']} pages of nine invented outlets became {n['articles']} articles; {n['rejections']} inputs were "
-        f"rejected, each with its reason.\nTheir {n['sentences']} sentences hold {n['mentions']} mentions of countries "
-        f"and {n['quotes']} pieces of quotations, each with its place in the text.",
+        f"rejected, each with its reason.\nTheir {n['sentences']} sentences hold {n['mentions']} mentions of countries,"
+        f"\nplaces, people and organisations, and {n['quotes']} pieces of quotations, each with its place in the text.",
         highlight=False,
     )
     with warehouse.connect(built.file) as connection:

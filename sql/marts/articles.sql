@@ -1,5 +1,6 @@
 -- One row per article: the latest version of each address (or, without one, of each id its corpus gave).
 -- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else the host.
+-- `model` is what annotated it, `rules` where its language has no model, null where nothing has yet.
 with captures as (
     select
         articles.*,
@@ -60,6 +61,7 @@ select
     versions.text,
     versions.fingerprint,
     versions.extractor,
+    annotated.model,
     versions.page_id,
     versions.fetched_at,
     versions.source,
@@ -67,4 +69,5 @@ select
     versions.shard
 from versions
 left join names using (host)
+left join (from staging.sentences where sentence = 0) as annotated using (article_id, source, run_date, shard)
 order by versions.published_at, versions.article_id

@@ -5,7 +5,8 @@ select
     sentences.start_char,
     sentences.end_char,
     substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text,
-    sentences.tone
+    sentences.tone,
+    sentences.model
 from staging.sentences
 inner join articles using (article_id, source, run_date, shard)
 order by article_id, sentence

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.annotate import sentences
+from etl.annotate import model, sentences
 from etl.annotate.annotation import annotate_articles
 from etl.records import Article, Mention, Quote, Sentence
 from tests.records import article
@@ -23,8 +23,13 @@ MIXED = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 SPACED = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
 
 
-def annotated(text: str, language: str | None = "en") -> list[Sentence | Mention | Quote]:
-    return list(annotate_articles([article(text, language=language)]))
+RULES = ("en=rules",)
+
+
+def annotated(
+    text: str, language: str | None = "en", models: tuple[str, ...] = RULES
+) -> list[Sentence | Mention | Quote]:
+    return list(annotate_articles([article(text, language=language)], models=models))
 
 
 def check(text: str, found: list[Sentence | Mention | Quote]) -> None:
@@ -72,10 +77,11 @@ def test_offsets_fit_whatever_the_text_and_its_language(text: str, language: str
     check(text, annotated(text, language))
 
 
+@pytest.mark.parametrize("models", [RULES, ()])
 @settings(max_examples=150, deadline=None)
 @given(text=st.one_of(MIXED, SPACED))
-def test_offsets_fit_in_texts_of_marks_and_names(text: str) -> None:
-    check(text, annotated(text))
+def test_offsets_fit_in_texts_of_marks_and_names(text: str, models: tuple[str, ...]) -> None:
+    check(text, annotated(text, models=models))
 
 
 @given(text=SPACED)
@@ -104,7 +110,20 @@ def test_an_empty_text_has_no_annotations() -> None:
 
 def test_articles_keep_their_own_annotations() -> None:
     articles: list[Article] = [article("Russia won.", article_id=str(n)) for n in range(3)]
-    assert [row.article_id for row in annotate_articles(articles)] == ["0", "0", "1", "1", "2", "2"]
+    assert [row.article_id for row in annotate_articles(articles, models=RULES)] == ["0", "0", "1", "1", "2", "2"]
+
+
+def test_an_article_in_a_language_without_a_model_is_marked_and_keeps_its_countries() -> None:
+    found = annotated("Президент России прибыл. Он говорил с Китаем.", "ru", models=())
+    assert [row.model for row in found if isinstance(row, Sentence)] == ["rules", "rules"]
+    assert [row.country for row in found if isinstance(row, Mention)] == ["RUS", "CHN"]
+
+
+def test_english_is_annotated_by_the_model_that_ships() -> None:
+    (sentence, *others) = annotated("Angela Merkel met Vladimir Putin.", models=())
+    assert isinstance(sentence, Sentence)
+    assert sentence.model == model.version(model.SHIPPED)
+    assert {row.label for row in others if isinstance(row, Mention)} == {"PERSON"}
 
 
 @pytest.mark.parametrize("text", ['"' * 3000, "“" * 3000, "''" * 3000, "“a\n" * 500, "said " * 3000, "A-" * 3000])

@@ -1,0 +1,44 @@
+"""Options that several commands take, and what they come to."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.errors import InputError
+from etl.settings import Settings, from_environment
+
+Lake = Annotated[Path | None, typer.Option(help="Folder of the lake (default: NEWSLAKE_LAKE or ./lake).")]
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="[LANG=]NAME",
+        help="Annotate a language by an installed spaCy package, a folder or `rules`; without LANG= the model's own "
+        "language. Can be repeated (default: NEWSLAKE_MODEL, and for English the model that ships).",
+    ),
+]
+
+
+def settings_from(lake: Path | None = None, models: Sequence[str] | None = None) -> Settings:
+    """What the options say, and the environment where they say nothing."""
+    stated = from_environment()
+    return Settings(lake=lake or stated.lake, models=tuple(models or stated.models))
+
+
+def pairs(stated: Sequence[str], form: str, example: str) -> dict[str, str]:
+    """What `--map` says: each name once, and what it stands for.
+
+    Raises:
+        InputError: it is not of the form, or says two things of one name.
+    """
+    found: dict[str, str] = {}
+    for pair in stated:
+        name, _, value = pair.partition("=")
+        if not (name and value):
+            raise InputError(f"--map wants {form}, as in --map {example}, not {pair!r}")
+        if name in found:
+            raise InputError(f"--map names {name} twice")
+        found[name] = value
+    return found

@@ -1,0 +1,18 @@
+"""What the environment says."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.settings import Settings, from_environment
+
+
+def test_an_empty_environment_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NEWSLAKE_LAKE", "NEWSLAKE_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    assert from_environment() == Settings(lake=Path("lake"), models=())
+
+
+def test_models_are_set_apart_by_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLAKE_MODEL", " ru=ru_core_news_sm\n\tde_core_news_sm ")
+    assert from_environment().models == ("ru=ru_core_news_sm", "de_core_news_sm")
