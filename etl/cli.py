@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from etl import model_commands
 from etl.errors import InputError, NewslakeError
 from etl.options import Lake, Models, pairs, settings_from
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
 )
+app.add_typer(model_commands.app, name="model")
 
 Source = Annotated[str, typer.Option(help="Name of the source the pages belong to.")]
 RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]
@@ -168,9 +170,10 @@ def main() -> None:
 
 
 def _complain(message: str) -> int:
-    """A usage text, which has many lines, is help and goes out as it is."""
+    """A usage text, which has many lines, is help and goes out as it is; where help is all, there is no message."""
     is_help = message.startswith("Usage:")
-    typer.echo(message if is_help else f"newslake: {' '.join(message.split())}", err=True)
+    if message:
+        typer.echo(message if is_help else f"newslake: {' '.join(message.split())}", err=True)
     return 2
 
 

@@ -138,6 +138,7 @@ def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
         (["annotate", *KEYS, "--model", "en=rules", "--model", "en_newslake"], "two models for 'en'"),
         (["annotate", *KEYS, "--model", "english=rules"], "LANG a code such as ru"),
         (["run", *KEYS, "--model", "ru="], "wants the name of a model"),
+        (["model", "install", "no_such_model"], "spaCy"),
         (["fly"], "No such command"),
     ],
 )
@@ -157,6 +158,21 @@ def test_models_are_named_by_language(lake: Path, tmp_path: Path) -> None:
     assert newslake("build", lake=lake).returncode == 0
     assert newslake("sql", query, "--format", "csv", lake=lake).stdout == "model\nrules\nru_pipeline-0.0.0\n"
     assert newslake("run", *KEYS, lake=lake).returncode == 0
+
+
+def test_models_are_listed_with_what_they_annotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spacy.blank("xx").to_disk(tmp_path / "own")
+    monkeypatch.setenv("NEWSLAKE_MODEL", f"en_newslake\n{tmp_path / 'own'}")
+    listed = newslake("model", "list", lake=tmp_path).stdout
+    rows = {line.split()[0]: line for line in listed.splitlines() if line.strip()}
+    assert rows["en_newslake"].split()[1:3] == ["en", "en"]
+    assert rows["ru_core_news_sm"].split()[1:] == ["ru", "–", "14", "0.944", "0.947"]
+    assert rows[str(tmp_path / "own")].split()[1:5] == ["xx", "all", "others", "0.0.0"]
+
+
+def test_what_needs_no_model_loads_no_spacy() -> None:
+    code = "import sys, etl.cli; sys.exit(len({'spacy', 'pyarrow', 'duckdb'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_an_empty_lake_says_what_to_do(tmp_path: Path) -> None:

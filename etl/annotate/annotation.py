@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from etl.annotate import mentions, model, quotes
+from etl.annotate import catalogue, mentions, model, quotes
 from etl.annotate.quotes import Voice
 from etl.annotate.selection import select
 from etl.annotate.sentences import number_at
@@ -38,9 +38,13 @@ def annotate_articles(
 
 
 def lexicon_version() -> str:
-    """A hash of the tables beside this module, which changes whenever one of them does."""
+    """A hash of the tables beside this module that annotate, which changes whenever one of them does."""
     tables = sorted(
-        (file for file in resources.files(__package__).iterdir() if file.name.endswith(".tsv")),
+        (
+            file
+            for file in resources.files(__package__).iterdir()
+            if file.name.endswith(".tsv") and file.name != catalogue.PUBLISHED
+        ),
         key=lambda file: file.name,
     )
     return blake2b(b"\0".join(file.read_bytes() for file in tables), digest_size=6).hexdigest()
