@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from etl.annotate.catalogue import Entry
+    from etl.annotate.evaluation import Evaluation
 
 MAX_ROWS = 200
 # With less room a column is a heap of syllables.
@@ -114,10 +115,25 @@ def models(entries: Sequence["Entry"], console: Console) -> None:
     console.print(table)
     console.print(
         "MB on disk, or to download where no version is installed. F1 of entities and labelled attachment as the "
-        "authors of a model measured them.",
+        "authors of a model measured them; `newslake model evaluate` measures on texts of yours.",
         style="dim",
         highlight=False,
     )
+
+
+def evaluations(done: Sequence["Evaluation"], console: Console) -> None:
+    """Print the scores of models, one row a model and label."""
+    numbers = ("precision", "recall", "F1", "gold", "found", "right", "words/s")
+    table = _plain_table("model", "label", numbers=numbers)
+    for evaluation in done:
+        speed = round(evaluation.words / evaluation.seconds)
+        for score in evaluation.scores:
+            shares = map(_share, (score.precision, score.recall, score.f1))
+            counts = (score.gold, score.found, score.right)
+            table.add_row(*map(_cell, (evaluation.model, score.label, *shares, *counts, speed)))
+    console.print(table)
+    note = f"Documents: {done[0].documents:,}; words: {done[0].words:,}. A span is right if its ends and its label are."
+    console.print(note, style="dim", highlight=False)
 
 
 def _plain_table(*names: str, numbers: Sequence[str]) -> Table:

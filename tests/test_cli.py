@@ -139,6 +139,9 @@ def test_sql_writes_files(lake: Path, tmp_path: Path, suffix: str) -> None:
         (["annotate", *KEYS, "--model", "english=rules"], "LANG a code such as ru"),
         (["run", *KEYS, "--model", "ru="], "wants the name of a model"),
         (["model", "install", "no_such_model"], "spaCy"),
+        (["model", "evaluate", "nowhere.jsonl"], "nowhere.jsonl"),
+        (["model", "evaluate", "pyproject.toml"], "pyproject.toml line 1 is no labelled document"),
+        (["model", "evaluate", "pyproject.toml", "--map", "Person"], "GOLDLABEL=LABEL"),
         (["fly"], "No such command"),
     ],
 )
@@ -168,6 +171,15 @@ def test_models_are_listed_with_what_they_annotate(tmp_path: Path, monkeypatch: 
     assert rows["en_newslake"].split()[1:3] == ["en", "en"]
     assert rows["ru_core_news_sm"].split()[1:] == ["ru", "–", "14", "0.944", "0.947"]
     assert rows[str(tmp_path / "own")].split()[1:5] == ["xx", "all", "others", "0.0.0"]
+
+
+def test_a_model_is_scored_on_labelled_texts(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"text": "Oslo", "entities": [{"start": 0, "end": 4, "label": "Town"}]}\n')
+    arguments = ("--map", "Town=LOC", "--model", "rules", "--model", "en_newslake")
+    scored = newslake("model", "evaluate", tmp_path / "gold.jsonl", *arguments, lake=tmp_path).stdout.splitlines()
+    assert scored[3].split()[:8] == ["rules", "LOC", "1.000", "1.000", "1.000", "1", "1", "1"]
+    assert [line.split()[1] for line in scored[1:9]] == ["PERSON", "ORG", "LOC", "all"] * 2
+    assert "Documents: 1; words: 1." in scored[9]
 
 
 def test_what_needs_no_model_loads_no_spacy() -> None:
