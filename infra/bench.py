@@ -10,8 +10,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,17 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from etl import lake
+from etl.lake import Partition
+from etl.records import Article
+from infra.model.speed import Speed, speeds
 from infra.sample.generate import generate, warc_record
 
-KEYS = ("--source", "bench", "--run-date", "2025-06-30")
+PARTITION = Partition("bench", date(2025, 6, 30))
+KEYS = ("--source", PARTITION.source, "--run-date", str(PARTITION.run_date))
 ROUND = 600
+# Over how many articles the models are timed.
+_ARTICLES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,20 @@ def main() -> None:
             costs[f"{stage}, {given.workers} workers"] = Cost(parallel.seconds, None, None)  # the rest is the workers'
         costs["build"] = run("build")
         costs["plain trafilatura"] = plain_trafilatura(pages_of(files, count=given.pages))
+        articles = [row for row in lake.read(root / "lake", Article, PARTITION) if row.language == "en"][:_ARTICLES]
     Console().print(_table(costs, given.pages, size / given.pages / 1000))
+    Console().print(_model_table(speeds(articles)))
+
+
+def _model_table(rows: Iterable[Speed]) -> Table:
+    table = Table(title="words per CPU second", title_justify="left", header_style="bold cyan")
+    table.add_column("model")
+    for name in ("whole pipeline", "parsing where needed", "annotate"):
+        table.add_column(name, justify="right")
+    for row in rows:
+        less = "–" if row.parsing_less is None else f"{row.parsing_less:,.0f}"
+        table.add_row(row.name, f"{row.whole:,.0f}", less, f"{row.stage:,.0f}")
+    return table
 
 
 def _table(costs: dict[str, Cost], pages: int, kilobytes: float) -> Table:

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from etl.annotate import catalogue, mentions, model, quotes
+from etl.annotate.agreement import Span as Named
 from etl.annotate.quotes import Voice
 from etl.annotate.selection import select
 from etl.annotate.sentences import number_at
@@ -67,7 +68,7 @@ def _mentions(article: Article, doc: "Doc", sentences: Sequence[Span]) -> Iterat
             yield _mention(article, number, span)
 
 
-def _mention(article: Article, sentence: int, span: mentions.Span) -> Mention:
+def _mention(article: Article, sentence: int, span: Named) -> Mention:
     return Mention(
         article_id=article.article_id,
         sentence=sentence,

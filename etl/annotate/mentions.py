@@ -1,11 +1,12 @@
 """Mentions: countries, peoples, capitals and provinces from the tables, other entities from the model."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from etl.annotate.agreement import PERSONS, PLACES, Span, agree
 from etl.annotate.countries import NO_MENTION, UNSPACED, WORD, Name, names
 
 if TYPE_CHECKING:
@@ -26,43 +27,80 @@ _CAPITAL_AFTER = re.compile(r" [^\W\d_][\w'’-]")
 _LONGEST_WORD = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A named stretch of a text: its offsets, and what it names."""
-
-    start: int
-    end: int
-    name: Name
-
-
 def find(doc: "Doc", language: str) -> list[Span]:
-    """Every mention in a text, in order: those of the tables, then what the model's recognizer adds to them.
+    """Every mention in a text, by place: those of the tables, and what the model's recognizer adds to them.
 
-    A country inside the model's person ("Michael Jordan") is none; inside an organisation ("Bank of China") both
-    stand; where both name the same stretch the table does.
+    Where both name the same stretch the table does, but for a person whose name it doubts. A country's name gives a
+    longer place its country ("Congo Basin"), and is an attribute, a NORP as its adjective is, inside any other name
+    ("Bank of China"); what the tables doubt is none inside a person ("Michael Jordan"). A place made of several names
+    of the tables ("Moscow, Russia") is these.
     """
+    known = countries(doc.text, language)
     named = _named(doc)
-    persons = [span for span in named if span.name.label in ("PERSON", "PER")]
-    known = [span for span in countries(doc.text, language) if not _is_inside(span, persons)]
-    taken = {(span.start, span.end) for span in known}
-    added = (span for span in named if (span.start, span.end) not in taken and not _is_known(span, known))
-    return sorted([*known, *added], key=lambda span: (span.start, span.end))
+    if not named:
+        return known
+    exact = {(span.start, span.end): span for span in known}
+    found: list[Span] = []
+    within: dict[Span, Span] = {}
+    for span in agree(doc.text, named, known):
+        if _is_of_the_tables(span, exact) or _is_cut(span, known):
+            continue
+        inside = _inside(span, known)
+        if span.name.label in PLACES and len(inside) > 1:
+            continue
+        within.update((inner, span) for inner in inside)
+        found.append(_placed(span, inside))
+    found.extend(_attribute(span) if span in within else span for span in known if not _is_hidden(span, within))
+    return sorted(found, key=lambda span: (span.start, span.end))
 
 
 def _named(doc: "Doc") -> list[Span]:
-    """The model's entities without white space at their ends."""
+    """The model's entities that lie in one sentence, without white space at their ends."""
     found = []
     for ent in doc.ents:
         text = ent.text.strip()
         start = ent.start_char + len(ent.text) - len(ent.text.lstrip())
-        if text:
+        if text and not any(word.is_sent_start for word in ent[1:]):
             found.append(Span(start, start + len(text), Name(text, ent.label_)))
     return found
 
 
-def _is_known(span: Span, known: list[Span]) -> bool:
-    """Whether a country or people of the model's is one of the tables', perhaps with other edges."""
-    return span.name.label in ("GPE", "NORP") and _touches(span, known)
+def _is_of_the_tables(span: Span, exact: Mapping[tuple[int, int], Span]) -> bool:
+    known = exact.get((span.start, span.end))
+    return known is not None and not (span.name.label in PERSONS and known.name.doubts)
+
+
+def _is_cut(span: Span, known: Sequence[Span]) -> bool:
+    """Whether a name of the tables lies over an edge of a span, or holds it whole."""
+    first = bisect_left(known, span.start, key=lambda other: other.start)
+    last = bisect_left(known, span.end, key=lambda other: other.start) - 1
+    is_begun = first > 0 and known[first - 1].end > span.start
+    return is_begun or (last >= 0 and known[last].end > span.end)
+
+
+def _inside(span: Span, known: Sequence[Span]) -> Sequence[Span]:
+    """The names of the tables that lie within a span which cuts none."""
+    first = bisect_left(known, span.start, key=lambda other: other.start)
+    return known[first : bisect_left(known, span.end, lo=first, key=lambda other: other.start)]
+
+
+def _placed(span: Span, inside: Sequence[Span]) -> Span:
+    """A place with the country that its name holds."""
+    if span.name.label not in PLACES or not inside:
+        return span
+    return replace(span, name=replace(span.name, country=inside[0].name.country))
+
+
+def _is_hidden(span: Span, within: Mapping[Span, Span]) -> bool:
+    """Whether a name of the tables is no mention of its own, because of the name that it lies in."""
+    host = within.get(span)
+    if host is None:
+        return False
+    return host.name.label in PLACES or (host.name.label in PERSONS and bool(span.name.doubts))
+
+
+def _attribute(span: Span) -> Span:
+    return replace(span, name=replace(span.name, label="NORP"))
 
 
 def countries(text: str, language: str) -> list[Span]:
@@ -127,15 +165,3 @@ def _is_among_capitals(text: str, span: Span) -> bool:
     """Whether the word before is written in capitals too: GIVE US, but not THE US."""
     before = _WORD_BEFORE.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     return bool(before and len(before[1]) > 1 and before[1].isupper() and before[1] != "THE")
-
-
-def _is_inside(span: Span, others: list[Span]) -> bool:
-    """Whether a span lies within one of the others, which are in order and do not overlap."""
-    before = bisect_right(others, span.start, key=lambda other: other.start)
-    return before > 0 and span.end <= others[before - 1].end
-
-
-def _touches(span: Span, others: list[Span]) -> bool:
-    """Whether a span shares a character with one of the others, which are in order and do not overlap."""
-    before = bisect_left(others, span.end, key=lambda other: other.start)
-    return before > 0 and span.start < others[before - 1].end

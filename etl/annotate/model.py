@@ -7,7 +7,7 @@ read without it.
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
@@ -27,11 +27,14 @@ ANY_LANGUAGE = "xx"
 RULES = "rules"
 # The English model in the folder of this name beside this module.
 SHIPPED = "en_newslake"
-_PARAGRAPHS = f"{sentences.COMPONENT}_paragraphs"
-# A trained model needs some 10 kB of memory for each character it reads at once.
+# Rules of a user's own may ask for any of it.
+_READERS = frozenset({"entity_ruler", "span_ruler"})
+_FIND_SENTENCES = frozenset({"senter", "sentencizer", sentences.COMPONENT})
+_UNREAD = frozenset({"tagger", "morphologizer", "attribute_ruler", "lemmatizer", "trainable_lemmatizer"})
+# A trained model needs some 4 kB of memory for each character it reads at once.
 _LONGEST_PART = 100_000
-# spaCy's tokenizer takes quadratic time over marks without a space between them.
-_RUN_OF_MARKS = re.compile(r"[^\w\s]{64}")
+# spaCy's tokenizer takes quadratic time over marks without a space or a word between them.
+_RUN_OF_MARKS = re.compile(r"(?:[^\w\s]\w{0,2}){64}")
 _WORD = re.compile(r"(\w+|[^\w\s])( ?)|\s")
 
 
@@ -53,7 +56,7 @@ def parse(nlp: "Language", text: str) -> "Doc":
 
     if isinstance(nlp.tokenizer, _Words):
         return nlp(text)
-    parts = list(nlp.pipe(_parts(text, min(nlp.max_length, _LONGEST_PART))))
+    parts = list(nlp.pipe(_parts(text, min(nlp.max_length, _LONGEST_PART)), batch_size=1))
     if len(parts) < 2:
         return parts[0] if parts else nlp("")
     return Doc.from_docs(parts, ensure_whitespace=False)
@@ -103,7 +106,7 @@ def meta(name: str) -> Mapping[str, Any]:
         ) from error
     except ValueError as error:
         raise _broken(name, error) from error
-    if missing := {"lang", "name", "version"} - stated.keys():
+    if missing := {"lang", "name", "version"} - set(stated):
         raise _broken(name, f"meta.json has no {min(missing)}")
     return stated
 
@@ -130,17 +133,40 @@ def _broken(name: str, reason: object) -> ModelError:
 def _trained(name: str) -> "Language":
     import spacy
 
-    meta(name)
+    from etl.annotate.components import PARAGRAPHS
+
+    unread = _unread(meta(name).get("pipeline", ()))
+    _use_fast_algebra()
     try:
-        nlp = spacy.load(folder(name) if name == SHIPPED else name)
+        nlp = spacy.load(folder(name) if name == SHIPPED else name, exclude=unread)
     except (OSError, ImportError, ValueError) as error:
         raise _broken(name, error) from error
-    _register()
     if nlp.has_pipe("parser") or nlp.has_pipe("senter"):
-        nlp.add_pipe(_PARAGRAPHS, first=True)
-    elif not nlp.has_pipe("sentencizer"):
-        nlp.add_pipe(sentences.COMPONENT)
+        nlp.add_pipe(PARAGRAPHS, first=True)
+    elif not (nlp.has_pipe("sentencizer") or nlp.has_pipe(sentences.COMPONENT)):
+        nlp.add_pipe(sentences.COMPONENT, first=True)
     return nlp
+
+
+def _unread(pipeline: Sequence[str]) -> list[str]:
+    """The components whose work nothing reads; a parser stays where nothing else finds sentences."""
+    if not _READERS.isdisjoint(pipeline):
+        return []
+    unread = _UNREAD | {"parser"} if not _FIND_SENTENCES.isdisjoint(pipeline) else _UNREAD
+    return [component for component in pipeline if component in unread]
+
+
+@cache
+def _use_fast_algebra() -> None:
+    """Let numpy multiply matrices, in one thread, since workers share the machine.
+
+    spaCy's own library knows no recent processor and falls back to plain C on it: annotation takes twice as long.
+    """
+    from thinc.api import NumpyOps, set_current_ops
+    from threadpoolctl import threadpool_limits
+
+    set_current_ops(NumpyOps(use_blis=False))
+    threadpool_limits(1, user_api="blas")
 
 
 @cache
@@ -150,7 +176,8 @@ def _blank(language: str) -> "Language":
     from spacy.language import Language
     from spacy.vocab import Vocab
 
-    _register()
+    import etl.annotate.components  # noqa: F401 - names the component to spaCy
+
     nlp = Language(Vocab(lex_attr_getters={LANG: lambda _word: language}), max_length=sys.maxsize)
     nlp.tokenizer = _Words(nlp.vocab)
     nlp.add_pipe(sentences.COMPONENT)
@@ -170,11 +197,3 @@ class _Words:
         found = list(_WORD.finditer(text))
         words = [match[1] or match[0] for match in found]
         return Doc(self.vocab, words=words, spaces=[bool(match[2]) for match in found])
-
-
-@cache
-def _register() -> None:
-    from spacy.language import Language
-
-    Language.component(sentences.COMPONENT, func=sentences.mark)
-    Language.component(_PARAGRAPHS, func=sentences.mark_paragraphs)

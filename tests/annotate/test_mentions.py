@@ -1,6 +1,8 @@
 """Countries named in a text: by name, people, capital and prefix, and what only looks like one."""
 
 import pytest
+import spacy
+from spacy.tokens import Span as SpacySpan
 
 from etl.annotate import mentions
 
@@ -77,3 +79,58 @@ def test_doubtful_names_count_where_the_country_is_named_otherwise(
 )
 def test_other_languages(language: str, text: str, codes: list[str]) -> None:
     assert [country for _, country in named(text, language)] == codes
+
+
+def found(text: str, *named: tuple[str, str]) -> list[tuple[str, str, str | None]]:
+    """What is found in an English text where a model named these forms."""
+    nlp = spacy.blank("en")
+    doc = nlp(text)
+    places = [(text.index(form), text.index(form) + len(form), label) for form, label in named]
+    doc.ents = tuple(span for span in (doc.char_span(*place) for place in places) if span)
+    return [(text[span.start : span.end], span.name.label, span.name.country) for span in mentions.find(doc, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        ("Michael Jordan left.", [("Michael Jordan", "PERSON")], [("Michael Jordan", "PERSON", None)]),
+        ("Kuwait signed.", [("Kuwait", "PERSON")], [("Kuwait", "GPE", "KWT")]),
+        ("Jordan left Amman.", [("Jordan", "PERSON")], [("Jordan", "PERSON", None), ("Amman", "GPE", "JOR")]),
+        (
+            "The Bank of China lent.",
+            [("Bank of China", "ORG")],
+            [("Bank of China", "ORG", None), ("China", "NORP", "CHN")],
+        ),
+        (
+            "The U.S.-China Business Council met.",
+            [("U.S.-China Business Council", "ORG")],
+            [("U.S.", "NORP", "USA"), ("U.S.-China Business Council", "ORG", None), ("China", "NORP", "CHN")],
+        ),
+        ("Floods in Southern California.", [("Southern California", "LOC")], [("Southern California", "LOC", "USA")]),
+        ("In China Lin left.", [("China Lin", "LOC")], [("China Lin", "LOC", "CHN")]),
+        ("Moscow, Russia", [("Moscow, Russia", "LOC")], [("Moscow", "GPE", "RUS"), ("Russia", "GPE", "RUS")]),
+        (
+            "Russia's Wei Lin left.",
+            [("Russia's Wei Lin", "PERSON")],
+            [("Russia", "NORP", "RUS"), ("Russia's Wei Lin", "PERSON", None)],
+        ),
+        (
+            "In South Korea, Japan, China",
+            [("Korea, Japan, China", "LOC")],
+            [("South Korea", "GPE", "KOR"), ("Japan", "GPE", "JPN"), ("China", "GPE", "CHN")],
+        ),
+        ("New Mexico voted.", [("Mexico", "LOC")], [("New Mexico", "GPE", "USA")]),
+        ("Chinese envoys", [("Chinese", "NORP")], [("Chinese", "NORP", "CHN")]),
+    ],
+)
+def test_the_tables_and_the_model_agree(
+    text: str, named: list[tuple[str, str]], expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert found(text, *named) == expected
+
+
+def test_a_name_over_the_edge_of_a_sentence_names_nothing() -> None:
+    doc = spacy.blank("en")("Moscow. Russia signed.")
+    doc[2].is_sent_start = True
+    doc.set_ents([SpacySpan(doc, 0, 3, "LOC")])
+    assert [doc.text[span.start : span.end] for span in mentions.find(doc, "en")] == ["Moscow", "Russia"]
