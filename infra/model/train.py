@@ -62,7 +62,7 @@ _STAGES = (
     Stage(
         "final",
         _BROAD | {"ewt": (2, 1), "gum": (2, 1), "ewt_cased": (1, 1), "wnut": (1, 1), "gmb": (1, 2), "renamed": (1, 3)},
-        steps=3300,
+        steps=4400,
         rate=0.001,
         begins_with="broad",
     ),
