@@ -5,6 +5,7 @@ salient, at the head of a sentence most, and salience fades from sentence to sen
 name compete too; where one of them is most salient, the pronoun means nobody whom a table could name.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,9 @@ from heapq import merge, nlargest
 from etl.annotate.cast import Entity, Span
 from etl.annotate.descriptions import UNKNOWN
 from etl.annotate.introductions import Introductions
-from etl.annotate.noun_phrases import WORD
 
 # Weights, chosen on the training part of GUM (news, interviews, biographies); none is sharp. What one mention adds ...
-_NAME, _POSSESSIVE, _QUOTED, _SUBJECT, _OBLIQUE, _NAMELESS = 1.0, 0.5, 0.2, 1.0, 0.5, 0.6
+_NAME, _POSSESSIVE, _SUBJECT, _OBLIQUE, _NAMELESS = 1.0, 0.5, 1.0, 0.5, 0.6
 _FIRST_OF_SENTENCE = 1.2
 # ... what is left of it a sentence later, what else speaks for someone, and how far ahead of others one has to be.
 _FADING = 0.7
@@ -28,6 +28,8 @@ _LEAST = 0.1
 _MOST_SALIENT = 16
 _RANKED = 3
 _LONGEST_PHRASE = 40
+# Parts of compounds too: a pronoun may be tied to its verb (a-t-elle).
+_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +106,26 @@ class Antecedents:
         return nlargest(_RANKED, scored, key=_score)
 
     def _events(self) -> Iterator[_Event]:
-        """The names, the pronouns outside quotations and the people without a name, as they come."""
+        """The names, the pronouns and the people without a name, as they come; what is quoted introduces nobody."""
         starts = [start for start, _ in self.sentences]
-        opened = [start for start, _ in self.quoted]
         nameless: dict[str, Entity] = {}
         last = -1
         for start, end, key, entity in self._words():
             sentence = bisect_right(starts, start)
-            quotation = bisect_right(opened, start) - 1
-            is_quoted = quotation >= 0 and start < self.quoted[quotation][1]
-            first = _FIRST_OF_SENTENCE if sentence > last and not is_quoted else 0
+            first = _FIRST_OF_SENTENCE if sentence > last else 0
             if entity is not None:
-                yield _Event(start, sentence, first + self._weight(end, is_quoted=is_quoted), entity)
-            elif is_quoted:
-                continue
-            elif key in self.introductions.words.role:
-                if not self._is_nameless(start, end):
-                    continue
+                yield _Event(start, sentence, first + self._weight(end), entity)
+            elif key not in self.introductions.words.role:
+                yield self._pronoun(start, sentence, first, key)
+            elif self._is_nameless(start, end):
                 yield _Event(start, sentence, first + _NAMELESS, self._nameless(nameless, key))
             else:
-                yield self._pronoun(start, sentence, first, key)
-            last = last if is_quoted else sentence
+                continue
+            last = sentence
 
-    def _weight(self, end: int, *, is_quoted: bool) -> float:
+    def _weight(self, end: int) -> float:
         is_owner = self.introductions.phrases.text.startswith(("'s", "’s"), end)
-        return (_QUOTED if is_quoted else 1) * (_POSSESSIVE if is_owner else _NAME)
+        return _POSSESSIVE if is_owner else _NAME
 
     def _nameless(self, known: dict[str, Entity], role: str) -> Entity:
         """Who holds a role without a name: one and the same for a word of the table."""
@@ -148,19 +145,24 @@ class Antecedents:
         text = self.introductions.phrases.text
         before = text[max(0, start - _LONGEST_PHRASE) : start].casefold().split()[-3:]
         is_phrase = any(word in self.introductions.words.determiner for word in before)
-        return is_phrase and not text[end + 1 : end + 2].isupper() and not self.introductions.is_told(start)
+        is_alone = text[start - 1 : start] != "-" and not text[end + 1 : end + 2].isupper()
+        return is_phrase and is_alone and not self.introductions.is_told(start)
 
     def _words(self) -> Iterator[tuple[int, int, str, Entity | None]]:
-        """Names, and the words for people, by place."""
+        """Names and the words for people outside quotations, by place."""
         words = self.introductions.words
         watched = words.pronoun.keys() | words.oblique.keys() | words.role.keys()
         named = ((mention.start, mention.end, "", mention.entity) for mention in self.introductions.cast.people)
         found = (
             (match.start(), match.end(), key, None)
-            for match in WORD.finditer(self.introductions.phrases.text)
+            for match in _PART.finditer(self.introductions.phrases.text)
             if (key := match.group().lower()) in watched
         )
-        return merge(named, found, key=lambda event: event[0])
+        opened = [start for start, _ in self.quoted]
+        for event in merge(named, found, key=lambda event: event[0]):
+            quotation = bisect_right(opened, event[0]) - 1
+            if quotation < 0 or event[0] >= self.quoted[quotation][1]:
+                yield event
 
 
 def _score(scored: tuple[float, Entity]) -> float:

@@ -20,7 +20,7 @@ _MOST_MENTIONS = 32
 _MOST_HOLDERS = 64
 _MARKS = r",;:!?()\[\]\"“”„«»\n"
 # What a title before a name does not reach over: marks, and the stop of a word that is no abbreviation.
-_BOUNDARY = re.compile(rf"[{_MARKS}]|\s[—–-]+\s|[^\W\d_]{{5,}}\.\s|[a-z]{{3,}}\.(?:\s|$)")
+_BOUNDARY = re.compile(rf"[{_MARKS}]|\s[—–-]+\s|(?<=[^\W\d_]{{5}})\.\s|(?<=[a-z]{{3}})\.(?:\s|$)")
 _PHRASE = rf"[^{_MARKS}]{{3,100}}"
 _BESIDE_BEFORE = re.compile(rf"(?:^|[\s{_MARKS}])({_PHRASE}), $")
 _BEHIND = re.compile(

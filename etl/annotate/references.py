@@ -23,7 +23,7 @@ _NEAR = 3
 _LONGEST_PHRASE = 60
 _REACH = 1000
 _MOST_OF_KIND = 64
-_FROM = re.compile(r"\w+ (?:\w+ )?(?:from|by|of|for|von|de|du|del|от)(?: the| der| la)? ")
+_FROM = re.compile(r"\w+ (?:\w+ )?(?:from|by|of|for|von|de|du|del|от) (?:(?:the|der|la) )?(?:[A-Z][\w.-]* ){0,3}")
 _POSSESSIVE = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
 _IN_DOCUMENT = re.compile(r"\bin (?:an?|the|its|his|her|that) (?:[\w-]+ )?$")
 
@@ -214,10 +214,10 @@ class References:
 
     def _by_surface(self, speaker: Span, description: Description) -> Reference | None:
         """A name that no mention covers: all in capitals, and not for standing at the head of a sentence."""
-        words = self.text[slice(*speaker)].split()
-        parts = bare([part for part in words if key_of(part) not in self.words.determiner], self.words)
-        is_name = parts and all(part[0].isupper() or key_of(part) in self.words.link for part in parts)
-        if not is_name or self.introductions.phrases.is_people(description.place):
+        words = [word for word in self.text[slice(*speaker)].split() if key_of(word) not in self.words.determiner]
+        parts = bare(words, self.words)
+        is_name = parts and all(word[0].isupper() or key_of(word) in self.words.link for word in words)
+        if not is_name or words[0][0].islower() or self.introductions.phrases.is_people(description.place):
             return None
         if namesakes := self.cast.namesakes(name_key(parts)):
             return self._person(max(namesakes, key=lambda entity: entity.nearness(speaker[0])), "name", _NAMED)
