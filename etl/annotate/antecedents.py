@@ -107,7 +107,7 @@ class Antecedents:
 
     def _events(self) -> Iterator[_Event]:
         """The names, the pronouns and the people without a name, as they come; what is quoted introduces nobody."""
-        starts = [start for start, _ in self.sentences]
+        starts = [start for start, _ in self.sentences if not self._is_quoted(start)]
         nameless: dict[str, Entity] = {}
         last = -1
         for start, end, key, entity in self._words():
@@ -158,11 +158,11 @@ class Antecedents:
             for match in _PART.finditer(self.introductions.phrases.text)
             if (key := match.group().lower()) in watched
         )
-        opened = [start for start, _ in self.quoted]
-        for event in merge(named, found, key=lambda event: event[0]):
-            quotation = bisect_right(opened, event[0]) - 1
-            if quotation < 0 or event[0] >= self.quoted[quotation][1]:
-                yield event
+        return (event for event in merge(named, found, key=lambda event: event[0]) if not self._is_quoted(event[0]))
+
+    def _is_quoted(self, place: int) -> bool:
+        quotation = bisect_right(self.quoted, place, key=lambda span: span[0]) - 1
+        return quotation >= 0 and place < self.quoted[quotation][1]
 
 
 def _score(scored: tuple[float, Entity]) -> float:

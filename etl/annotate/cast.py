@@ -88,11 +88,8 @@ class _Form:
 
     span: Span
     words: tuple[str, ...]
+    key: tuple[str, ...]
     gender: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        return name_key(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +216,10 @@ def _form(text: str, span: Span, words: Descriptions) -> _Form:
     name = bare(parts, words)
     genders = [_title_gender(part, words) for part in parts if words.is_title(part) and part not in name[1:]]
     return _Form(
-        _placed(text, span, name), tuple(name), next((gender for gender in genders if gender != UNKNOWN), UNKNOWN)
+        _placed(text, span, name),
+        tuple(name),
+        name_key(name),
+        next((gender for gender in genders if gender != UNKNOWN), UNKNOWN),
     )
 
 

@@ -41,8 +41,10 @@ class Descriptions:
 
     def is_title(self, word: str) -> bool:
         """Whether a word as written stands before names and is no part of them: "Mr.", "President"."""
+        if not word[:1].isupper():
+            return False
         key = key_of(word)
-        return word[:1].isupper() and (key in self.address or key in self.reign or key in self.role)
+        return key in self.address or key in self.reign or key in self.role
 
     @property
     def adjectives_follow(self) -> bool:
