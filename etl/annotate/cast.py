@@ -19,6 +19,7 @@ Span = tuple[int, int]
 
 # Names that share a word are told apart among so many: a text of names alone stays linear.
 _MOST_NAMESAKES = 24
+_NO_MATCH = 3
 _PARTICLES = frozenset(
     [
         "al", "bin", "da", "dal", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von",
@@ -97,13 +98,14 @@ class Cast:
     """The people and the institutions of an article, as mentions in order.
 
     `by_name` has the people by their full names, `by_kind` the organisations by every word of theirs that says what
-    they are ("ministry"), `by_word` the people by every word of their names.
+    they are ("ministry"), `by_word` the people by every word of their names; `bodies` are the institutions' names.
     """
 
     people: list[Mention] = field(default_factory=list)
     institutions: list[Institution] = field(default_factory=list)
     by_name: dict[str, Entity] = field(default_factory=dict)
     by_kind: dict[str, list[Institution]] = field(default_factory=dict)
+    bodies: set[str] = field(default_factory=set)
     by_word: dict[str, list[tuple[tuple[str, ...], Entity]]] = field(default_factory=dict)
 
     @classmethod
@@ -117,6 +119,7 @@ class Cast:
         cast.by_name.update((mention.entity.name, mention.entity) for mention in cast.people if mention.entity.name)
         for found in _institutions(text, mentions):
             cast.institutions.append(found)
+            cast.bodies.add(found.name)
             for kind in {} if found.is_place else words.body.keys() & map(key_of, found.name.split()):
                 cast.by_kind.setdefault(kind, []).append(found)
         return cast
@@ -172,9 +175,6 @@ class Cast:
         entity = Entity(Counter([" ".join(form.words)]), Counter(_given_gender(form.words)))
         self._index(form.key, entity)
         return entity
-
-
-_NO_MATCH = 3
 
 
 def _rank(key: tuple[str, ...], full: tuple[str, ...]) -> int:

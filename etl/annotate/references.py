@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, TypeGuard
 
 from etl.annotate.agreement import Span as Named
 from etl.annotate.antecedents import Antecedents
@@ -93,9 +93,15 @@ class References:
 
     def _institution_again(self, last: Reference | None) -> Reference:
         """A pronoun for an institution: the one that spoke last."""
-        if last and last.name and last.name not in self.cast.by_name:
+        if self._is_institution(last):
             return replace(last, resolution="pronoun", confidence=min(last.confidence, _PRONOUN))
         return _unknown("pronoun")
+
+    def _is_institution(self, last: Reference | None) -> TypeGuard[Reference]:
+        """Whether a reference is to an institution that the article names, or that says in its name what it is."""
+        if last is None or last.name is None or last.name in self.cast.by_name:
+            return False
+        return last.name in self.cast.bodies or any(key_of(word) in self.words.body for word in last.name.split())
 
     def _named(self, speaker: Span) -> Reference | None:
         """The person whose name is the head of the speaker's words: no spokesman for one, nor anyone's lawyer."""
@@ -128,7 +134,7 @@ class References:
         people = self.introductions.introduced(description)
         if people or description.age or description.head in self.words.role:
             return self._titled(speaker, description, people, last)
-        found = self._institution(speaker, description) or self._by_surface(speaker, description)
+        found = self._institution(speaker, description, last) or self._by_surface(speaker, description)
         return found or _unknown("title", description.country or self._people_of(description))
 
     def _titled(
@@ -141,14 +147,17 @@ class References:
         entity = max(spoke or people, key=lambda entity: entity.nearness(speaker[0]))
         return self._person(entity, "title", _TITLED if len(people) == 1 else _ONE_OF_SEVERAL, description.country)
 
-    def _institution(self, speaker: Span, description: Description) -> Reference | None:
-        """The institution that is the head of the words, or else the one of the kind that they say."""
+    def _institution(self, speaker: Span, description: Description, last: Reference | None) -> Reference | None:
+        """The institution that is the head of the words, or else the one of their kind, that spoke last or is near."""
         for mention in self._institutions_in(speaker[0] - _LONGEST_PHRASE, speaker[1]):
             if mention.start <= description.place < mention.end:
                 return self._acting(mention, "name", _NAMED, description.country)
         if description.head not in self.words.body:
             return None
-        found = self._of_kind(speaker[0], description) or self._nearby(speaker[0], description)
+        found = self._of_kind(speaker[0], description)
+        if found is None and self._is_institution(last) and description.words == {description.head}:
+            return replace(last, resolution="title", confidence=_ONE_OF_SEVERAL)
+        found = found or self._nearby(speaker[0], description)
         return self._acting(found, "title", _TITLED, description.country) if found else None
 
     def _of_kind(self, place: int, description: Description) -> Institution | None:

@@ -226,6 +226,17 @@ def test_it_is_the_institution_that_spoke_last() -> None:
     assert resolve(text, people="Peter Klein", last=Reference("Peter Klein", "name", 0.9)).name is None
 
 
+def test_the_company_is_the_institution_that_spoke_last() -> None:
+    last = Reference("Harbour Steel", "name", 0.9)
+    text = "Harbour Steel bought Lake Coal. “Yes,” Harbour Steel said. “Yes,” {the company} said."
+    assert resolve(text, bodies="Harbour Steel|Lake Coal", last=last).name == "Harbour Steel"
+
+
+def test_a_person_whom_nothing_names_but_the_speaker_is_no_company() -> None:
+    last = Reference("Bondar", "name", 0.65)
+    assert [resolve(f"“Yes,” {{{said}}} said.", last=last).name for said in ("it", "the company")] == [None, None]
+
+
 def test_confidence_orders_how_a_speaker_was_found() -> None:
     text = "Mayor Ana Vidal met Peter Klein. “Yes,” {} said."
     speakers = ("Vidal", "the mayor", "she", "the judge")
