@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from etl.records import Article, Mention, Page, Sentence
+from etl.records import Article, Mention, Page, Quote, Sentence
 
 
 def page(body: str = "", **fields: Any) -> Page:
@@ -46,3 +46,15 @@ def mention(text: str, start: int, **fields: Any) -> Mention:
     """A mention in the article `a1`."""
     stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "label": "GPE", "text": text}
     return Mention(**(stated | {"start_char": start, "end_char": start + len(text)} | fields))
+
+
+def quote(text: str, content: str, speaker: str | None = None, **fields: Any) -> Quote:
+    """A direct quotation in the article `a1`, at the first place of its words, said by a name of the text."""
+    start = text.index(content)
+    stated: dict[str, Any] = {"quote_id": "q1", "article_id": "a1", "sentence": 0, "content": content, "kind": "direct"}
+    stated |= {"start_char": start, "end_char": start + len(content)}
+    if speaker:
+        place = text.rindex(speaker)
+        stated |= {"speaker": speaker, "speaker_name": speaker, "resolution": "name"}
+        stated |= {"speaker_start_char": place, "speaker_end_char": place + len(speaker)}
+    return Quote(**(stated | fields))

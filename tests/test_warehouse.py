@@ -12,7 +12,7 @@ from etl import lake, warehouse
 from etl.errors import WarehouseError
 from etl.lake import Partition
 from etl.records import Mention, Quote, Record, Rejection, Run, Sentence
-from tests.records import article, mention, page, sentence
+from tests.records import article, mention, page, quote, sentence
 
 TEXT = "Moscow and Beijing signed a pact. China paid. “It is late,” said Ann Roe of Russia."
 DAY = Partition("harbour", date(2025, 5, 1))
@@ -69,7 +69,7 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
     file = build(tmp_path)
-    names = {"articles", "mentions", "pages", "quotes", "rejections", "runs", "sentences"}
+    names = {"articles", "mentions", "pages", "quotes", "rejections", "runs", "sentences", "utterances"}
     assert {name for (name,) in rows(file, "show tables")} == names
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 
@@ -118,6 +118,14 @@ def test_the_later_capture_of_one_archive_wins(tmp_path: Path) -> None:
         ("quotes_equal_their_text", replace(QUOTE, content="It was late")),
         ("quotes_equal_their_text", replace(QUOTE, speaker_start_char=66)),
         ("quotes_equal_their_text", replace(QUOTE, cue_end_char=None)),
+        ("quotes_equal_their_text", replace(QUOTE, cue=None)),
+        ("quotes_equal_their_text", replace(QUOTE, cue="", cue_end_char=QUOTE.cue_start_char)),
+        ("quotes_equal_their_text", replace(QUOTE, speaker_start_char=None)),
+        ("quotes_equal_their_text", replace(QUOTE, speaker_end_char=None)),
+        ("quotes_equal_their_text", replace(QUOTE, end_char=900)),
+        ("quotes_do_not_overlap", replace(QUOTE, start_char=50, content="is late,")),
+        ("quotes_do_not_overlap", replace(QUOTE, kind="indirect")),
+        ("quotes_do_not_overlap", replace(QUOTE, start_char=58, content="")),
         ("mentions_equal_their_text", mention("Moscow", 1, country="RUS")),
         ("mentions_equal_their_text", mention("China", 34, country="CHN")),
         ("annotations_have_their_sentence", replace(QUOTE, sentence=9)),
@@ -129,7 +137,8 @@ def test_a_lake_that_breaks_a_rule_is_not_published(tmp_path: Path, check: str, 
     fill_day(tmp_path)
     file = build(tmp_path)
     before = file.read_bytes()
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*ANNOTATIONS, broken])
+    kept = [row for row in ANNOTATIONS if row != QUOTE or check == "quotes_do_not_overlap"]
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*kept, broken])
     with pytest.raises(WarehouseError, match=f"check {check} found rows, the old warehouse stays"):
         build(tmp_path)
     assert file.read_bytes() == before
@@ -175,10 +184,21 @@ def test_equal_lakes_give_equal_rows_in_equal_order(tmp_path: Path) -> None:
     fill_day(tmp_path)
     fill_day(tmp_path, NEXT_DAY, TEXT + " More.", article_id="a2", canonical_url="https://harbour-post.example/b")
     file = build(tmp_path)
-    first = [rows(file, f"from {table}") for table in ("articles", "mentions", "quotes", "sentences")]
-    assert first == [
-        rows(build(tmp_path), f"from {table}") for table in ("articles", "mentions", "quotes", "sentences")
-    ]
+    tables = ("articles", "mentions", "quotes", "sentences", "utterances")
+    first = [rows(file, f"from {table}") for table in tables]
+    assert first == [rows(build(tmp_path), f"from {table}") for table in tables]
+
+
+def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
+    """Those inside the words alone, each once and in order; a quote without any has an empty list."""
+    text = "China waits. “Russia and China, China first,” said Ann Roe of Norway. “It is late.”"
+    places = [("China", 0), *((name, text.index(name, 13)) for name in ("Russia", "China, C", "China f", "Norway"))]
+    codes = ("CHN", "RUS", "CHN", "CHN", "NOR")
+    named = [mention(name[:6].rstrip(", "), at, country=code) for (name, at), code in zip(places, codes, strict=True)]
+    said = quote(text, "Russia and China, China first,", "Ann Roe"), quote(text, "It is late.", quote_id="q2")
+    fill(tmp_path, DAY, [page("x")], [article(text)])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [sentence(0, len(text)), *named, *said])
+    assert rows(build(tmp_path), "select countries from quotes") == [(["CHN", "RUS"],), ([],)]
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (warehouse.SQL / "analysis").glob("*.sql")))

@@ -1,4 +1,4 @@
--- Every content, cue and speaker of a quotation is the article's text at its offsets.
+-- Every content, cue and speaker of a quotation is the article's text at its offsets, and both offsets are there.
 -- The quotations of an article are held against its text together: a join would copy the text for each.
 with spans as (
     select article_id, start_char, end_char, content as words from quotes
@@ -34,4 +34,7 @@ union all
 select article_id, start_char, end_char, content
 from quotes
 where
-    (cue is null) <> (cue_start_char is null) or (speaker is null) <> (speaker_start_char is null)
+    (cue is null) <> (cue_start_char is null)
+    or (speaker is null) <> (speaker_start_char is null)
+    or (cue is not null and (cue_start_char < cue_end_char) is not true)
+    or (speaker is not null and (speaker_start_char < speaker_end_char) is not true)

@@ -1,11 +1,35 @@
--- One row per contiguous piece of a quotation; count distinct quote_id to count quotations.
+-- One row per contiguous piece of a quotation; count distinct quote_id to count quotations, utterance_id to count what was
+-- said, however often it is quoted. `countries` are those that the piece mentions, sorted.
+with named as (
+    select
+        quotes.article_id,
+        quotes.start_char,
+        list_sort(list(distinct mentions.country)) as countries
+    from staging.quotes
+    inner join articles using (article_id, source, run_date, shard)
+    inner join mentions
+        on
+            quotes.article_id = mentions.article_id
+            and mentions.start_char >= quotes.start_char
+            and mentions.end_char <= quotes.end_char
+    where mentions.country is not null
+    group by quotes.article_id, quotes.start_char
+),
+members as (
+    select
+        utterance_id,
+        unnest(quote_ids) as quote_id
+    from utterances
+)
 select
     quotes.quote_id,
+    members.utterance_id,
     quotes.article_id,
     quotes.sentence,
     quotes.start_char,
     quotes.end_char,
     quotes.content,
+    coalesce(named.countries, []) as countries,
     quotes.kind,
     quotes.cue,
     quotes.cue_start_char,
@@ -20,4 +44,6 @@ select
     quotes.confidence
 from staging.quotes
 inner join articles using (article_id, source, run_date, shard)
+left join members using (quote_id)
+left join named using (article_id, start_char)
 order by article_id, start_char, end_char

@@ -1,0 +1,97 @@
+"""Which quotations are one utterance, however outlets name its speaker and cut it."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.sql.stories import Story, build, rows, story
+
+LONG = "We have waited nine winters for this bridge, and we will never accept another delay from the capital"
+OTHER = "The ferry sank, the insurance is gone, and we will never accept another delay from the capital or its banks"
+CUT = "we will never accept another delay"
+ANN, BEN = "Ann Roe", "Ben Roe"
+
+
+def utterances(root: Path, *stories: Story) -> list[list[str]]:
+    """The quotations of each utterance, in order."""
+    found = rows(build(root, stories), "select quote_ids from utterances order by quote_ids")
+    return [ids for (ids,) in found if isinstance(ids, list)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ((ANN, LONG), (ANN, LONG), True),
+        ((ANN, LONG), (ANN, CUT), True),
+        ((ANN, LONG), (ANN, LONG.replace("nine", "ten").replace("’", "'") + "!"), True),
+        ((ANN, LONG), (ANN, OTHER), False),
+        ((ANN, LONG), (BEN, LONG), False),
+        ((ANN, LONG), (BEN, CUT), False),
+        ((ANN, LONG), ("Roe", CUT), True),
+        (("Roe", LONG), (ANN, CUT), True),
+        ((ANN, LONG), ("ANN RÖE", CUT), True),
+        ((ANN, LONG), (None, LONG), True),
+        ((None, LONG), (ANN, LONG[: LONG.index(" from")]), True),
+        ((ANN, LONG), (None, CUT), False),
+        ((None, LONG), (None, LONG), True),
+        ((None, LONG), (None, LONG.replace("nine", "ten")), False),
+        ((None, "It is over"), (None, "It is over"), False),
+        ((ANN, "It is over"), (ANN, "It is over,"), True),
+        ((ANN, "It is over"), (ANN, "Now it is over"), False),
+        ((ANN, "It is over"), ("Roe", "It is over"), False),
+        ((ANN, "They sank 47 boats in the strait off the cape last night"),) * 2 + (True,),
+        (
+            (ANN, "They sank 47 boats in the strait off the cape last night"),
+            (ANN, "They sank 48 boats in the strait off the cape last night"),
+            False,
+        ),
+        ((ANN, "我们不会接受任何延误，大桥必须今年完工"), (ANN, "大桥必须今年完工"), True),
+    ],
+)
+def test_two_quotations_are_one_utterance_where_words_and_speaker_agree(
+    tmp_path: Path, one: tuple[str | None, str], other: tuple[str | None, str], is_same: bool
+) -> None:
+    found = utterances(tmp_path, story("Harbour Post", *one), story("Quay News", *other))
+    assert found == ([["q0", "q1"]] if is_same else [["q0"], ["q1"]])
+
+
+def test_pieces_are_compared_as_one_quotation(tmp_path: Path) -> None:
+    first, _, second = LONG.partition(" and ")
+    pieces = story("Quay News", ANN, first, "and " + second)
+    assert utterances(tmp_path, story("Harbour Post", ANN, LONG), pieces) == [["q0", "q1"]]
+
+
+def test_a_short_cut_does_not_join_two_long_ones(tmp_path: Path) -> None:
+    stories = [story("Harbour Post", ANN, LONG), story("Quay News", ANN, OTHER), story("Pier Daily", ANN, CUT)]
+    assert utterances(tmp_path, *stories) == [["q0"], ["q1", "q2"]]
+
+
+def test_one_who_is_not_named_joins_no_two_speakers(tmp_path: Path) -> None:
+    stories = [story("Harbour Post", ANN, LONG), story("Quay News", None, LONG), story("Pier Daily", BEN, LONG)]
+    assert utterances(tmp_path, *stories) == [["q0", "q1"], ["q2"]]
+
+
+def test_an_utterance_says_who_where_how_often_and_in_what_words(tmp_path: Path) -> None:
+    stories = [story("Quay News", "Roe", CUT, day=2), story("Harbour Post", ANN, LONG, day=3)]
+    file = build(tmp_path, [*stories, story("Quay News", None, LONG, day=4)])
+    query = "select * exclude (first_published_at), first_published_at::date::varchar from utterances"
+    assert rows(file, query) == [("q0", ANN, LONG, 3, 3, 2, ["q0", "q1", "q2"], "2025-05-02")]
+
+
+def test_every_order_of_rows_gives_the_same_utterances(tmp_path: Path) -> None:
+    """The ids are those of the first quotation by day, whatever order the articles lie in."""
+    stories = [story("Harbour Post", ANN, CUT, day=1), story("Quay News", ANN, LONG, day=2), story("Pier", None, LONG)]
+    found = {
+        tuple(rows(build(tmp_path / str(number), order), "select first_published_at::date, content from utterances"))
+        for number, order in enumerate(permutations(stories))
+    }
+    assert len(found) == 1
+
+
+def test_a_phrase_that_all_repeat_joins_nobody(tmp_path: Path) -> None:
+    """Each of many says something else, and all add the same courtesy."""
+    courtesy = "thank you very much for coming here on such a cold day"
+    named = [chr(ord("A") + number) * 3 for number in range(20)]
+    stories = [story("Harbour Post", f"Ann {name}", f"{name} of {name} are {name}; {courtesy}") for name in named]
+    assert len(utterances(tmp_path, *stories)) == len(stories)
