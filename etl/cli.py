@@ -2,15 +2,14 @@
 
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import model_commands
+from etl import ledger, model_commands
 from etl.errors import InputError, NewslakeError
-from etl.options import Lake, Models, pairs, settings_from
+from etl.options import Format, Formats, Lake, Models, Output, pairs, settings_from
 
 if TYPE_CHECKING:
     from etl.lake import Partition
@@ -28,15 +27,6 @@ Source = Annotated[str, typer.Option(help="Name of the source the pages belong t
 RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]
 Shard = Annotated[str, typer.Option(help="Part of the day, when a day is split.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to work in.")]
-
-
-class Format(StrEnum):
-    """How `sql` prints its rows."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
 
 
 @app.command()
@@ -109,12 +99,15 @@ def build(lake: Lake = None) -> None:
     _build(settings_from(lake))
 
 
+app.command()(ledger.quotes)
+
+
 @app.command()
 def sql(
     query: Annotated[str | None, typer.Argument(help="One query; without it, an interactive shell.")] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print the rows.")] = Format.TABLE,  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs one).")] = None,
+    format: Formats = Format.TABLE,  # noqa: A002
+    output: Output = None,
     lake: Lake = None,
 ) -> None:
     """Query the warehouse."""

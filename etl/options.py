@@ -1,6 +1,7 @@
 """Options that several commands take, and what they come to."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,19 @@ Models = Annotated[
         "language. Can be repeated (default: NEWSLAKE_MODEL, and for English the model that ships).",
     ),
 ]
+
+
+class Format(StrEnum):
+    """How a command prints its rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+Formats = Annotated[Format, typer.Option(help="How to print the rows.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs one).")]
 
 
 def settings_from(lake: Path | None = None, models: Sequence[str] | None = None) -> Settings:

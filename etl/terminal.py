@@ -1,12 +1,15 @@
 """What a person sees in the terminal: progress, outcomes, tables, and a shell for SQL."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -81,6 +84,33 @@ def _print_records(found: Sequence[Sequence[Any]], names: Sequence[str], console
         for name, value in zip(names, row, strict=True):
             record.add_row(Text(name, style="bold cyan"), _cell(value))
         console.print(record)
+
+
+def ledger(quotes: Sequence[Mapping[str, Any]], console: Console, *, note: str) -> None:
+    """Print the rows of `quoted`, the pieces of a quotation as one entry, and a note below."""
+    for _, pieces in groupby(quotes, key=itemgetter("quote_id")):
+        _print_quotation(list(pieces), console)
+    console.print(note, style="dim", highlight=False)
+
+
+def _print_quotation(pieces: Sequence[Mapping[str, Any]], console: Console) -> None:
+    """Who, how that is known and where it stands; the article's words with the quotation marked; the link."""
+    first = pieces[0]
+    is_named = first["speaker"] == first["speaker_name"]
+    resolution = first["resolution"] if is_named else f"{first['resolution']} “{first['speaker']}”"
+    day = first["published_at"] and f"{first['published_at']:%Y-%m-%d}"
+    about = (resolution, first["kind"], first["outlet"], day or "undated")
+    name = first["speaker_name"] or first["speaker"] or "unknown"
+    console.print(Text.assemble((name, "bold cyan"), ("  " + " · ".join(filter(None, about)), "dim")))
+    context = Text(first["context"].replace("\n", " "))
+    for piece in pieces:
+        context.stylize(
+            "bold yellow", *(piece[end] - first["context_start_char"] for end in ("start_char", "end_char"))
+        )
+    console.print(Padding(context, (0, 0, 0, 2), expand=False))
+    if first["url"]:
+        console.print(f"  {first['url']}", style="blue", markup=False, highlight=False, soft_wrap=True)
+    console.print()
 
 
 def status(days: Sequence[Day], console: Console) -> None:

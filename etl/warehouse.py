@@ -82,7 +82,13 @@ def _one_line(error: duckdb.Error) -> str:
     return " ".join(str(error).split())
 
 
-def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, output: Path | None) -> None:  # noqa: A002
+def export(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    format: str,  # noqa: A002
+    output: Path | None,
+    parameters: Mapping[str, Any] | None = None,
+) -> None:
     """Write a query's rows as `csv`, `json` (one object a line) or `parquet`, to a file or to stdout.
 
     Raises:
@@ -97,12 +103,12 @@ def export(connection: duckdb.DuckDBPyConnection, query: str, format: str, outpu
         raise WarehouseError(f"cannot write {format}: choose csv, json or parquet")
     if output is None:  # by way of a file, for DuckDB would truncate what stdout is redirected to
         with NamedTemporaryFile() as copy:
-            export(connection, query, format, Path(copy.name))
+            export(connection, query, format, Path(copy.name), parameters)
             with Path(copy.name).open("rb") as rows:
                 copyfileobj(rows, sys.stdout.buffer)
         return
     target = str(output).replace("'", "''")
-    connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})")
+    connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})", parameters)
 
 
 def steps() -> int:

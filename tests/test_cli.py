@@ -22,10 +22,12 @@ HTML = f"""<html lang="en"><head><title>Pact on the Amur | Harbour Post</title>
 KEYS = ("--source", "harbour", "--run-date", "2025-05-01")
 
 
-def newslake(*arguments: str | Path, lake: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def newslake(
+    *arguments: str | Path, lake: Path, stdin: str = "", columns: int = 200
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "etl.cli", *map(str, arguments)],
-        env=os.environ | {"NEWSLAKE_LAKE": str(lake), "COLUMNS": "200"},
+        env=os.environ | {"NEWSLAKE_LAKE": str(lake), "COLUMNS": str(columns)},
         input=stdin,
         capture_output=True,
         text=True,

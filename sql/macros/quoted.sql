@@ -1,0 +1,76 @@
+-- quoted(speaker := 'Xi Jinping', about := ['USA'], since := '2025-04-01'): one row per contiguous piece of the quotations that
+-- meet all that is given, newest first, each with its article and context.
+-- The words of `speaker` and `outlet` are all in the name, whatever their case and accents; `speaker_country` is the
+-- speaker's, `about` are countries that the quotation mentions; `since` and `until` are days of publication, in UTC and both
+-- included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified`
+-- says whether the article's text has `content` at its offsets.
+create or replace macro name_words(name) as
+    regexp_extract_all(lower(strip_accents(coalesce(name, ''))), '[\p{L}\p{N}]+');
+create or replace macro quoted(
+    speaker := null,
+    about := [],
+    speaker_country := null,
+    outlet := null,
+    since := null,
+    until := null,
+    kind := null
+) as table
+with met as (
+    select
+        quotes.quote_id,
+        quotes.article_id,
+        min(least(quotes.start_char, quotes.cue_start_char, quotes.speaker_start_char)) as start_char,
+        max(greatest(quotes.end_char, quotes.cue_end_char, quotes.speaker_end_char)) as end_char
+    from quotes
+    inner join articles using (article_id)
+    where
+        (speaker is null or list_has_all(name_words(coalesce(quotes.speaker_name, quotes.speaker)), name_words(speaker)))
+        and (speaker_country is null or quotes.speaker_country = speaker_country)
+        and (outlet is null or list_has_all(name_words(articles.outlet), name_words(outlet)))
+        and (since is null or articles.published_at::date >= since::date)
+        and (until is null or articles.published_at::date <= until::date)
+        and (kind is null or quotes.kind = kind)
+    group by quotes.quote_id, quotes.article_id
+    having list_has_all(flatten(list(quotes.countries)), about::varchar[])
+),
+surroundings as (
+    select
+        met.quote_id,
+        min(sentences.start_char) as start_char,
+        max(sentences.end_char) as end_char
+    from met
+    inner join sentences
+        on
+            met.article_id = sentences.article_id
+            and sentences.start_char < met.end_char
+            and sentences.end_char > met.start_char
+    group by met.quote_id
+)
+select
+    articles.published_at,
+    articles.outlet,
+    quotes.speaker_name,
+    quotes.speaker,
+    quotes.resolution,
+    quotes.speaker_country,
+    quotes.kind,
+    quotes.content,
+    quotes.countries,
+    substring(
+        articles.text,
+        surroundings.start_char + 1,
+        surroundings.end_char - surroundings.start_char
+    ) as context,
+    coalesce(articles.canonical_url, articles.url) as url,
+    articles.title,
+    quotes.quote_id,
+    quotes.utterance_id,
+    quotes.article_id,
+    quotes.start_char,
+    quotes.end_char,
+    surroundings.start_char as context_start_char,
+    quotes.content = substring(articles.text, quotes.start_char + 1, quotes.end_char - quotes.start_char) as is_verified
+from quotes
+inner join surroundings using (quote_id)
+inner join articles using (article_id)
+order by articles.published_at desc nulls last, quotes.article_id, quotes.start_char;
