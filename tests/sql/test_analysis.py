@@ -1,0 +1,53 @@
+"""The questions about quotations: stories in, answers out."""
+
+from pathlib import Path
+
+import pytest
+
+from etl import warehouse
+from tests.sql.stories import build, rows, story
+
+LONG = "We have waited nine winters for this bridge, and we will never accept another delay"
+CUT = "we will never accept another delay"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    stories = [
+        story("Harbour Post", "Ann Roe", LONG, country="NOR"),
+        story("Quay News", "Ann Roe", CUT, day=2),
+        story("Quay News", "Ben Orm", "The bridge is safe,", "and it was safe all along", country="DNK", day=3),
+        story("Quay News", None, "Nobody asked those of us who live under it", day=4),
+    ]
+    return build(tmp_path_factory.mktemp("analysis"), stories)
+
+
+def answer(file: Path, name: str) -> list[tuple[object, ...]]:
+    return rows(file, (warehouse.SQL / "analysis" / f"{name}.sql").read_text())
+
+
+def test_the_most_repeated_come_with_each_cut(file: Path) -> None:
+    found = [(row[0], row[1], row[3], row[6], row[7]) for row in answer(file, "most_repeated_quotes")]
+    assert found == [
+        ("Ann Roe", 2, "Harbour Post", 100, LONG),
+        ("Ann Roe", 2, "Quay News", 40, CUT),
+        ("Ben Orm", 1, "Quay News", 100, "The bridge is safe, … and it was safe all along"),
+        (None, 1, "Quay News", 100, "Nobody asked those of us who live under it"),
+    ]
+
+
+def test_an_outlet_quotes_each_speaker_so_much(file: Path) -> None:
+    assert answer(file, "which_outlet_quotes_whom") == [
+        ("Harbour Post", "Ann Roe", 1, 1, 1, 100),
+        ("Quay News", "Ann Roe", 1, 1, 1, 50),
+        ("Quay News", "Ben Orm", 1, 1, 1, 50),
+    ]
+
+
+def test_a_country_is_spoken_for_by_those_an_article_says_are_its(file: Path) -> None:
+    assert answer(file, "who_speaks_for_each_country") == [("DNK", "Ben Orm", 1, 1, 1), ("NOR", "Ann Roe", 1, 2, 2)]
+
+
+def test_speakers_of_no_known_country_are_answered_for_together(tmp_path: Path) -> None:
+    file = build(tmp_path, [story("Harbour Post", "Ann Roe", LONG)])
+    assert answer(file, "who_speaks_for_each_country") == [(None, "Ann Roe", 1, 1, 1)]
