@@ -64,7 +64,7 @@ def farewell(settings: Settings, console: Console) -> None:
     for command in (
         f"newslake status {place}",
         f"newslake sql {place} \"from dyad('CHN', 'UKR') select outlet, title, sentence_text\"",
-        f'newslake sql {place} "from quotes select speaker, cue, content limit 20"',
+        f"newslake quotes {place} --about China --since 2025-05-01",
         f"newslake sql {place}        # a shell: .tables, then any SELECT",
         "newslake load --help        # bring your own pages",
     ):
