@@ -1,11 +1,9 @@
--- Pieces of quotations are not empty, none overlap in an article, and each belongs to an utterance.
+-- Pieces of quotations are not empty and none overlap in an article.
 select
     article_id,
     start_char,
-    end_char,
-    utterance_id
+    end_char
 from quotes
 qualify
-    utterance_id is null
-    or start_char >= end_char
+    start_char >= end_char
     or start_char < lag(end_char, 1, 0) over (partition by article_id order by start_char, end_char)
