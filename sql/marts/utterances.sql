@@ -1,13 +1,13 @@
 -- One row per utterance: what a speaker said once, in however many articles it is quoted and however it is cut there.
--- `content` is the longest wording, the pieces of a quotation joined; `quote_ids` are all, as they came in, and the first
--- of them names the utterance.
+-- `content` is the longest wording, the pieces of a quotation joined; `quote_ids` are its quotations as they came in, and
+-- the first names the utterance.
 --
 -- A cut is a quotation whose runs of three words stand in a longer one of the same speaker: one word in ten may differ,
--- numbers may not; one of fewer than five words must be the same. Each wording goes to the longest it is cut from, so two
--- long ones never meet over a short one they share. Names agree where the words of one are all in the other ("Xi", "Xi
--- Jinping"); where nobody is named, ten words in a row must be the same.
--- Wordings are compared where they share a run of words that is rare, and only with the longest that has it: the work
--- grows with the words, whatever phrase all repeat.
+-- numbers may not, and fewer than five words must be all the same. Each wording goes to the longest it is cut from, so two
+-- long ones never meet over a short one they share. Who is named by less, or not at all, may be whom the same words name
+-- in full ("Xi", "Xi Jinping"); for an unnamed one they must be ten at least, and all.
+-- A wording is compared with the longest that have its rarest runs: the work grows with the words, whatever phrase all
+-- repeat.
 with recursive quotations as (
     select
         quotes.quote_id,
@@ -24,7 +24,9 @@ with recursive quotations as (
 worded as (
     select
         *,
-        list_sort(list_distinct(regexp_extract_all(lower(strip_accents(coalesce(speaker_name, ''))), '[\p{L}\p{N}]+'))) as speaker,
+        list_sort(
+            list_distinct(regexp_extract_all(lower(strip_accents(coalesce(speaker_name, ''))), '[\p{L}\p{N}]+'))
+        ) as speaker,
         regexp_extract_all(
             lower(strip_accents(content)),
             '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+'
@@ -54,7 +56,8 @@ compared as (
         speaker,
         len(words) as length,
         list_distinct(list_filter(words, lambda word: regexp_matches(word, '\d'))) as numerals,
-        list_distinct(list_transform(list_zip(words, words[2:], words[3:], true), lambda run: hash(run))) as runs
+        list_distinct(list_transform(list_zip(words, words[2:], words[3:], true), lambda run: hash(run))) as runs,
+        list_distinct(list_transform(words, lambda word: hash(word))) as vocabulary
     from wordings
     where len(words) >= if(speaker = [], 10, 5)
 ),
@@ -97,6 +100,8 @@ speakers as (
         len(list_distinct(other.speaker || one.speaker)) = len(other.speaker)
         and len(list_distinct(other.numerals || one.numerals)) = greatest(len(other.numerals), len(one.numerals))
         and least(one.length, other.length) >= if(one.speaker = [], 10, 5)
+        and len(list_distinct(one.vocabulary || other.vocabulary))
+        <= greatest(len(one.vocabulary), len(other.vocabulary)) + least(one.length, other.length) // 10
         and len(list_distinct(one.runs || other.runs))
         <= greatest(len(one.runs), len(other.runs))
         + if(one.speaker = [], 0, least(one.length, other.length) // 10 * 3)
@@ -146,6 +151,7 @@ cuts as (
     inner join told as whole on longer.whole = whole.number
     where
         len(list_distinct(whole.numerals || cut.numerals)) = len(whole.numerals)
+        and len(list_distinct(cut.vocabulary || whole.vocabulary)) <= len(whole.vocabulary) + cut.length // 10
         and len(list_distinct(cut.runs || whole.runs))
         <= len(whole.runs) + if(cut.speaker = [], 0, cut.length // 10 * 3)
     group by cut.number

@@ -26,6 +26,7 @@ def utterances(root: Path, *stories: Story) -> list[list[str]]:
         ((ANN, LONG), (ANN, CUT), True),
         ((ANN, LONG), (ANN, LONG.replace("nine", "ten").replace("’", "'") + "!"), True),
         ((ANN, LONG), (ANN, OTHER), False),
+        ((ANN, LONG), (ANN, LONG.replace("another delay from the capital", "one more word of their ministers")), False),
         ((ANN, LONG), (BEN, LONG), False),
         ((ANN, LONG), (BEN, CUT), False),
         ((ANN, LONG), ("Roe", CUT), True),
