@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -97,11 +98,10 @@ def alpha_3(country: str) -> str:
     """
     from etl.annotate.countries import names
 
-    listed = (name for rows in names("en").values() for name in rows if name.country)
     called: dict[str, str] = {}
-    for name in listed:
+    for name in chain.from_iterable(names("en").values()):
         if name.country and name.label == "GPE" and name.entity_id == f"country:{name.country}":
-            called |= {name.text.casefold(): name.country}
+            called[name.text.casefold()] = name.country
     code = called.get(country.casefold(), country.upper())
     if code not in called.values():
         raise InputError(f"no country is called {country!r}: give an ISO code such as USA, or an English name")

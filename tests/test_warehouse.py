@@ -54,8 +54,9 @@ def fill(root: Path, partition: Partition, *tables: Sequence[Record]) -> None:
 def fill_day(root: Path, partition: Partition = DAY, text: str = TEXT, **fields: object) -> None:
     one = article(text, **fields)
     fill(root, partition, [page("x", page_id=one.page_id)], [one])
-    annotations = [replace(row, article_id=one.article_id) for row in ANNOTATIONS]  # type: ignore[call-arg]
-    lake.replace(root, partition, [Sentence, Mention, Quote], annotations)
+    said = replace(QUOTE, article_id=one.article_id, quote_id=one.article_id.replace("a", "q"))
+    others = [replace(row, article_id=one.article_id) for row in ANNOTATIONS if row != QUOTE]  # type: ignore[call-arg]
+    lake.replace(root, partition, [Sentence, Mention, Quote], [*others, said])
 
 
 def build(root: Path) -> Path:
