@@ -202,6 +202,15 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
     assert rows(build(tmp_path), "select countries from quotes") == [(["CHN", "RUS"],), ([],)]
 
 
+@pytest.mark.parametrize("other", ["Ben Roe", None])
+def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: str | None) -> None:
+    fill_day(tmp_path)
+    piece = replace(QUOTE, start_char=34, end_char=45, content=TEXT[34:45], sentence=1, speaker_name=other)
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*ANNOTATIONS, piece])
+    with pytest.raises(WarehouseError, match="quotations_have_one_speaker"):
+        build(tmp_path)
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in (warehouse.SQL / "analysis").glob("*.sql")))
 def test_every_analysis_runs_as_it_is(tmp_path: Path, name: str) -> None:
     fill_day(tmp_path)

@@ -1,0 +1,7 @@
+-- The pieces of a quotation stand in one article and have one speaker.
+select
+    quote_id,
+    min(article_id) as article_id
+from quotes
+group by quote_id
+having count(distinct article_id) > 1 or count(distinct coalesce(speaker_name, '')) > 1
