@@ -23,6 +23,7 @@ from spacy.training import Example
 from spacy.util import compile_prefix_regex, compile_suffix_regex, load_config, minibatch
 from thinc.api import Adam, NumpyOps, set_current_ops
 
+import etl.annotate.components  # noqa: F401 - names the component to spaCy
 from etl.annotate.sentences import COMPONENT
 from infra.model import convert, corpora, teacher, treebanks
 from infra.model.corpora import Named
@@ -41,6 +42,8 @@ _ALONE = ("gmb", "wikigold", "crossner")
 _SOME = 400
 _SCORES = ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
 _LEMMA_RATE, _LEMMA_EPOCHS, _LEMMA_BATCH = 0.002, 6, 8
+# What spaCy keeps of a stage.
+_KEPT = ("model-best", "model-last")
 _RUNS = (r"[!?]{2,64}", *(rf"\{mark}{{2,64}}" for mark in "*=_$#<>~"))
 
 
@@ -88,7 +91,7 @@ def main() -> None:
     for stage in _STAGES:
         if not (given.work / stage.name).exists():
             _train(given.work, stage)
-    nlp = spacy.load(given.work / _STAGES[-1].name / "model-best")
+    nlp = mean(given.work / _STAGES[-1].name)
     add_lemmatizer(nlp, [doc for source in _TREEBANKS for doc in _parsed(given.data, source, {}, nlp)])
     pack(nlp, given.data, given.output)
 
@@ -176,8 +179,22 @@ def _train(work: Path, stage: Stage) -> None:
     paths = {"train": f"{stage.name}.spacy", "dev": "dev.spacy", "vectors": "vectors"}
     overrides = {f"paths.{name}": str(work / file) for name, file in paths.items()}
     train(work / f"{stage.name}.cfg", work / "training", overrides=overrides)
-    look_up_in_lower_case(work / "training" / "model-best")
+    for model in _KEPT:
+        look_up_in_lower_case(work / "training" / model)
     (work / "training").rename(work / stage.name)
+
+
+def mean(stage: Path) -> Language:
+    """The mean of the weights of a stage's best model and of its last, which parses better than either."""
+    models = [spacy.load(stage / model) for model in _KEPT]
+    for name, component in models[0].pipeline:
+        if isinstance(component, TrainablePipe):
+            nodes = zip(*(model.get_pipe(name).model.walk() for model in models), strict=True)  # type: ignore[attr-defined]
+            for node, *others in nodes:
+                for param in filter(node.has_param, node.param_names):
+                    weights = [node.get_param(param), *(other.get_param(param) for other in others)]
+                    node.set_param(param, sum(weights) / len(weights))
+    return models[0]
 
 
 def add_lemmatizer(nlp: Language, docs: Sequence[Doc]) -> None:
