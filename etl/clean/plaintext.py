@@ -117,9 +117,9 @@ def _unwrapped(lines: list[str], width: int) -> list[str]:
 
 
 def _body_start(lines: list[str]) -> int:
-    """The number of the first line of prose, or of short sentences directly before it; 0 where there is no prose."""
+    """The number of the first line of prose, or of short sentences and list items before it; 0 without any prose."""
     start = next((n for n, line in enumerate(lines[:HEADER_LINES]) if _is_prose(line)), 0)
-    while start > 1 and _is_sentence(lines[start - 1]):
+    while start > 1 and (_is_sentence(lines[start - 1]) or lines[start - 1].endswith(";")):
         start -= 1
     return start
 

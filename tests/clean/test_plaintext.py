@@ -180,6 +180,11 @@ def test_short_sentences_before_the_first_long_one_belong_to_the_text() -> None:
     assert paragraphs(saved("Home", HEADLINE, "3 min read", *short, *TEXT)) == [*short, *TEXT]
 
 
+def test_a_list_before_the_first_long_sentence_belongs_to_the_text() -> None:
+    items = ["Ada Quist, 34, Lindhaven;", "Per Lind, 51, Osterby;"]
+    assert paragraphs(saved("By Ann Roe", HEADLINE, *items, *TEXT)) == [*items, *TEXT]
+
+
 def test_what_looks_like_an_end_before_most_of_the_text_is_none() -> None:
     assert paragraphs(saved("Home", HEADLINE, FIRST, "More on the harbour", SECOND, THIRD, *TEXT)) == [*TEXT, *TEXT]
 
