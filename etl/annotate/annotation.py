@@ -6,11 +6,13 @@ from hashlib import blake2b
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from etl.annotate import catalogue, mentions, model, quotes
+from etl.annotate import attributions, catalogue, mentions, model, quotes
 from etl.annotate.agreement import Span as Named
 from etl.annotate.quotes import Voice
+from etl.annotate.references import References
 from etl.annotate.selection import select
 from etl.annotate.sentences import number_at
+from etl.annotate.story import Story
 from etl.records import Article, Mention, Quote, Sentence
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ def annotate_articles(
         doc = model.parse(model.load(name, article.language or model.ANY_LANGUAGE), article.text)
         sentences = list(_sentences(doc, article.text))
         yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
-        yield from _mentions(article, doc, sentences)
-        yield from _quotes(article, sentences)
+        named = mentions.find(doc, article.language or "en")
+        yield from _mentions(article, named, sentences)
+        yield from _quotes(article, doc, named, sentences)
 
 
 def lexicon_version() -> str:
@@ -60,9 +63,9 @@ def _sentences(doc: "Doc", text: str) -> Iterator[Span]:
             yield start, start + len(words.strip())
 
 
-def _mentions(article: Article, doc: "Doc", sentences: Sequence[Span]) -> Iterator[Mention]:
+def _mentions(article: Article, named: Sequence[Named], sentences: Sequence[Span]) -> Iterator[Mention]:
     """Mentions that lie in one sentence; a span that a sentence boundary cuts names nothing."""
-    for span in mentions.find(doc, article.language or "en"):
+    for span in named:
         number = _sentence_at(sentences, span.start)
         if span.end <= sentences[number][1]:
             yield _mention(article, number, span)
@@ -82,9 +85,15 @@ def _mention(article: Article, sentence: int, span: Named) -> Mention:
     )
 
 
-def _quotes(article: Article, sentences: Sequence[Span]) -> Iterator[Quote]:
-    story = quotes.Story.read(article.article_id, article.text, article.language or "en", sentences)
-    for quotation in quotes.find(story):
+def _quotes(article: Article, doc: "Doc", named: Sequence[Named], sentences: Sequence[Span]) -> Iterator[Quote]:
+    language = article.language or "en"
+    story = Story.read(article.article_id, article.text, language, sentences)
+    said = list(attributions.find(doc, language)) if doc.has_annotation("DEP") else []
+    if not (story.pieces or said):
+        return
+    quoted = [(piece.start, piece.end) for piece in story.pieces]
+    references = References.read(article.text, language, named, sentences=sentences, quoted=quoted)
+    for quotation in quotes.find(story, references, said):
         start, end = quotation.content
         quote = Quote(
             quote_id=quotation.quote_id,
@@ -109,9 +118,10 @@ def _voiced(quote: Quote, voice: Voice, text: str) -> Quote:
         speaker=text[slice(*voice.speaker)],
         speaker_start_char=voice.speaker[0],
         speaker_end_char=voice.speaker[1],
-        speaker_name=voice.name,
-        resolution=voice.resolution,
-        confidence=voice.confidence,
+        speaker_name=voice.reference.name,
+        speaker_country=voice.reference.country,
+        resolution=voice.reference.resolution,
+        confidence=voice.reference.confidence,
     )
 
 

@@ -29,7 +29,6 @@ RULES = "rules"
 SHIPPED = "en_newslake"
 # Rules of a user's own may ask for any of it.
 _READERS = frozenset({"entity_ruler", "span_ruler"})
-_FIND_SENTENCES = frozenset({"senter", "sentencizer", sentences.COMPONENT})
 _UNREAD = frozenset({"tagger", "morphologizer", "attribute_ruler", "lemmatizer", "trainable_lemmatizer"})
 # A trained model needs some 4 kB of memory for each character it reads at once.
 _LONGEST_PART = 100_000
@@ -149,11 +148,8 @@ def _trained(name: str) -> "Language":
 
 
 def _unread(pipeline: Sequence[str]) -> list[str]:
-    """The components whose work nothing reads; a parser stays where nothing else finds sentences."""
-    if not _READERS.isdisjoint(pipeline):
-        return []
-    unread = _UNREAD | {"parser"} if not _FIND_SENTENCES.isdisjoint(pipeline) else _UNREAD
-    return [component for component in pipeline if component in unread]
+    """The components whose work nothing reads."""
+    return [component for component in pipeline if component in _UNREAD] if _READERS.isdisjoint(pipeline) else []
 
 
 @cache

@@ -1,51 +1,38 @@
-"""Quotations with their speakers: which quoted pieces are speech, whose it is, and how that was found.
+"""Quotations with their speakers: which words of a text are speech, whose they are, and how that was found.
 
-The road: marks make pieces (`quotations`), a piece stands in a sentence beside an attribution (`speakers`), and both
-decide whether it is speech, of what kind, and whose.
+The road: marks make pieces (`quotations`), the parse finds what is said by whom (`attributions`), and both make reports
+(`reports`); a piece that no report holds stands beside an attribution of the surface (`surface`, `speakers`). Who the
+speaker is the article tells (`references`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Self
 
-from etl.annotate import speakers
-from etl.annotate.quotations import Piece, pieces
-from etl.annotate.sentences import number_at
-from etl.annotate.speakers import Attribution, Cast, Span
-
-# How sure a speaker is, by how it was found; an order, not a probability.
-CONFIDENCE = {"name": 0.9, "title": 0.8, "pronoun": 0.6, "carried": 0.5}
+from etl.annotate import attributions
+from etl.annotate.references import Reference, References
+from etl.annotate.reports import Report, reports
+from etl.annotate.speakers import Attribution
+from etl.annotate.story import Span, Story
+from etl.annotate.surface import Setting, clause, introduces, is_mixed, setting
+from etl.annotate.tied import Tied
 
 # A quoted clause that nothing attributes is taken for speech from this length on; less may be a title or a scare quote.
 _MIN_WORDS_ALONE = 6
-_MIN_WORDS_REPORTED = 2
-_LONGEST_TITLE = 6
-_LONGEST_PARTICLE = 3
-# In scripts without spaces two characters, or four Thai ones, count as a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[\u0e00-\u0eff]{1,4}|[^\W\u3040-\u30ff\u3400-\u9fff]['’\w-]*")
-_LEADING = re.compile(r"[\s,:]*")
-_CLAUSE_END = re.compile(r"[.,!?…。，！？;—–-][”\"’»)]*$")
+_MIN_WORDS_CARRIED = 2
+# How sure a report is, by how its cue reports: a phrase is less often speech than a clause.
+_CERTAINTY = {"predicate": 0.9, "infinitive": 0.8, "object": 0.7, "noun": 0.7}
 _SENTENCE_END = re.compile(r"[.!?。！？](?:[\s”\"’»)]|$)")
-_INTRODUCES = re.compile(r"(?:^|[,:：，—–-])\s*$")
-_GOES_ON = re.compile(r"[\s,]*(?:and|or|but|und|et|y|и)\b")
-_REPORTS = re.compile(r"\s(?:that|whether|if|how|why|dass|que|что)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose a quotation is: offsets of cue and speaker, the full name where known, how it was found."""
+    """Whose a quotation is: offsets of cue and speaker, and who that is."""
 
     cue: Span | None
     speaker: Span
-    name: str | None
-    resolution: str
-
-    @property
-    def confidence(self) -> float:
-        """How sure the speaker is."""
-        return CONFIDENCE[self.resolution]
+    reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,223 +45,157 @@ class Quotation:
     voice: Voice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A text to find quotations in, with its sentences in order."""
+def find(story: Story, references: References, said: Iterable[attributions.Attribution] = ()) -> Iterator[Quotation]:
+    """The quotations of a text, in order; `said` is what the parse attributes, where there is one.
 
-    article_id: str
-    text: str
-    language: str
-    sentences: Sequence[Span]
-    pieces: Sequence[Piece] = field(default_factory=list)
-    people: Cast = field(default_factory=Cast)
-
-    @classmethod
-    def read(cls, article_id: str, text: str, language: str, sentences: Sequence[Span]) -> Self:
-        """The story of a text, its quoted pieces and the people it names found."""
-        quoted = pieces(text)
-        return cls(article_id, text, language, sentences, quoted, speakers.cast(text) if quoted else Cast())
-
-    def sentence_at(self, place: int) -> Span:
-        """The sentence that holds a place."""
-        number = number_at(self.sentences, place)
-        return self.sentences[number] if number >= 0 else (0, place)
-
-    def between(self, before: Piece, piece: Piece) -> str:
-        """The writer's words between two pieces."""
-        return self.text[before.outer_end : piece.outer_start]
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A piece where it stands: the piece before it, the writer's words that lead to it, its attribution."""
-
-    number: int
-    piece: Piece
-    before: Piece | None
-    lead: Span
-    said: Attribution | None
-    is_said_after: bool
-
-
-def find(story: Story) -> Iterator[Quotation]:
-    """The direct and mixed quotations of a text, in order; none overlap.
-
-    Who spoke last is remembered over scare quotes in the same paragraph, and forgotten at those of another.
+    No other row shares a place with a direct quotation; a report may lie within another: he said that she denied it.
     """
-    last: Quotation | None = None
-    end = 0
-    for number, piece in enumerate(story.pieces):
-        if piece.outer_start < end:
-            continue
-        setting = _setting(story, number)
-        quotation = (_mixed if _is_mixed(story, setting) else _direct)(story, setting, last)
-        if quotation and quotation.content[0] >= end:
-            end = quotation.content[1]
+    found = sorted(_Finder(story, references, said).quotations(), key=lambda quotation: quotation.content)
+    direct = [quotation.content for quotation in found if quotation.kind == "direct"]
+    passed = 0
+    for quotation in found:
+        start, end = quotation.content
+        while passed < len(direct) and direct[passed][1] <= start:
+            passed += 1
+        if quotation.kind == "direct" or passed == len(direct) or direct[passed][0] >= end:
             yield quotation
-        elif setting.before and "\n" not in story.between(setting.before, piece):
-            continue
-        last = quotation
 
 
-def _setting(story: Story, number: int) -> _Setting:
-    piece = story.pieces[number]
-    before = story.pieces[number - 1] if number else None
-    # A model may leave the opening mark to the sentence before.
-    sentence_start = min(story.sentence_at(piece.start)[0], piece.outer_start)
-    start = max(sentence_start, before.outer_end if before else 0)
-    start = max(start, story.text.rfind("\n", start, piece.outer_start) + 1)
-    after = _following(story, piece)
-    said = after or speakers.before(story.text, start, piece.outer_start, story.language)
-    return _Setting(number, piece, before, (start, piece.outer_start), said, after is not None)
+class _Finder:
+    """The quotations of one story, with the memory of who spoke last.
+
+    It is remembered over scare quotes in the same paragraph, and forgotten at those of another.
+    """
+
+    def __init__(self, story: Story, references: References, said: Iterable[attributions.Attribution]) -> None:
+        self.story = story
+        self.references = references
+        self.found: list[Quotation] = []
+        self.last: Quotation | None = None
+        self.spoke: Reference | None = None
+        said = list(said)
+        self._tied = Tied.of(said)
+        found = list(reports(story, said))
+        self._reports = [report for report in found if report.kind != "direct"]
+        self._said = {number: report.said for report in found if report.kind == "direct" for number in report.pieces}
+        self._held = {number for report in found if report.kind == "mixed" for number in report.pieces}
+
+    def quotations(self) -> list[Quotation]:
+        """Reports and spoken pieces by where they begin."""
+        pieces = ((piece.outer_start, 1, number) for number, piece in enumerate(self.story.pieces))
+        heads = ((report.content[0][0], 0, number) for number, report in enumerate(self._reports))
+        end = 0
+        for start, is_piece, number in sorted([*pieces, *heads]):
+            if not is_piece:
+                self._reported(self._reports[number])
+            elif start >= end and number not in self._held and self._spoken(setting(self.story, number)):
+                end = self.found[-1].content[1]
+        return self.found
+
+    def _reported(self, report: Report) -> None:
+        """The pieces of a report, one where the cue does not part it."""
+        said = report.said
+        certainty = _CERTAINTY.get(said.frame, 1.0)
+        voice = self._voice(said.cue, said.speaker, certainty) if said.speaker else None
+        quote_id = self._identity(*report.content[0])
+        for content in report.content:
+            self._remember(Quotation(quote_id, report.kind, content, voice))
+
+    def _spoken(self, at: Setting) -> bool:
+        """Whether a piece is a quotation, then remembered."""
+        at = self._tied.improved(self.story, at)
+        said = self._said.get(at.number)
+        if said and said.speaker and (at.said is None or _is_wider(said, at.said)):
+            at = replace(at, said=Attribution(said.cue, said.speaker))
+        quotation = self._mixed(at, at.said) if at.said and is_mixed(self.story, at) else self._direct(at)
+        if quotation:
+            self._tell_before(at, quotation)
+            self._remember(quotation)
+        elif not (at.before and "\n" not in self.story.between(at.before, at.piece)):
+            self.last = None
+        return quotation is not None
+
+    def _remember(self, quotation: Quotation) -> None:
+        self.found.append(quotation)
+        self.last = quotation
+        if quotation.voice:
+            self.spoke = quotation.voice.reference
+
+    def _tell_before(self, at: Setting, quotation: Quotation) -> None:
+        """Give the paragraphs that a quotation goes on from its speaker, where only the last one names whose it is."""
+        voice = quotation.voice
+        if not (at.piece.continues and at.said and voice):
+            return
+        for number in range(len(self.found) - 1, -1, -1):
+            before = self.found[number]
+            if before.quote_id != quotation.quote_id or (before.voice and before.voice.cue):
+                break
+            self.found[number] = replace(before, voice=Voice(None, voice.speaker, voice.reference.carried()))
+
+    def _mixed(self, at: Setting, said: Attribution) -> Quotation | None:
+        if not self.story.is_reported(at.piece):
+            return None
+        content = clause(self.story, at, said)
+        return Quotation(self._identity(*content), "mixed", content, self._voice(said.cue, said.speaker))
+
+    def _direct(self, at: Setting) -> Quotation | None:
+        last = self._continued(at)
+        if not self._is_speech(at, is_continued=last is not None):
+            return None
+        content = self.story.trimmed((at.piece.start, at.piece.end))
+        quote_id = last.quote_id if last and self._is_same(at, last) else self._identity(*content)
+        if at.said:
+            return Quotation(quote_id, "direct", content, self._voice(at.said.cue, at.said.speaker))
+        voice = last.voice if last else None
+        return Quotation(quote_id, "direct", content, voice and Voice(None, voice.speaker, voice.reference.carried()))
+
+    def _continued(self, at: Setting) -> Quotation | None:
+        """The quotation whose speaker goes on in this piece."""
+        last = self.last
+        if last and self._is_same(at, last):
+            return last
+        return last if last and at.said is None and self._carries_on(at, last) else None
+
+    def _is_same(self, at: Setting, last: Quotation) -> bool:
+        """Whether a piece is more of the piece before it: “…,” he said, “…”, or over paragraphs."""
+        has_cue = last.voice is not None and last.voice.cue is not None
+        is_others = has_cue and at.said is not None and last.voice is not None and not _is_one(at.said, last.voice)
+        if is_others or at.piece.continues or not at.before or last.kind == "indirect":
+            return at.piece.continues and not is_others
+        between = self.story.between(at.before, at.piece)
+        is_one_sentence = "\n" not in between and not _SENTENCE_END.search(between)
+        is_first_open = self.story.text[at.before.end - 1] not in ".!?" or between.lstrip()[:1] == ","
+        is_said_once = at.said is None or (last.voice is not None and at.said.cue == last.voice.cue)
+        return bool(is_one_sentence and is_first_open and is_said_once and last.voice and last.voice.cue)
+
+    def _carries_on(self, at: Setting, last: Quotation) -> bool:
+        """Whether a piece without attribution follows its speaker's words: in one paragraph, or heading the next."""
+        between = self.story.text[max(last.content[1], at.before.outer_end if at.before else 0) : at.piece.outer_start]
+        return "\n" not in between or not between.strip(" \n.,”\"'’»")
+
+    def _is_speech(self, at: Setting, *, is_continued: bool) -> bool:
+        """Whether a piece in marks is speech: attributed, or a clause that the writer's words lead to by a mark."""
+        words = len(self.story.words(at.piece.start, at.piece.end))
+        if at.said or at.piece.continues:
+            return words > 0
+        if not introduces(self.story, at) or (self.story.words(*at.lead) and self.story.is_title(at.piece)):
+            return False
+        return words >= (_MIN_WORDS_CARRIED if is_continued else _MIN_WORDS_ALONE) and self.story.is_clause(at.piece)
+
+    def _voice(self, cue: Span, speaker: Span, certainty: float = 1.0) -> Voice:
+        found = self.references.resolve(speaker, self.spoke)
+        return Voice(cue, speaker, replace(found, confidence=round(found.confidence * certainty, 2)))
+
+    def _identity(self, start: int, end: int) -> str:
+        return blake2b(f"{self.story.article_id}\0{start}\0{end}".encode(), digest_size=8).hexdigest()
 
 
-def _following(story: Story, piece: Piece) -> Attribution | None:
-    """An attribution behind a piece belongs to it unless the piece ends its sentence."""
-    rest = story.text[piece.outer_end : piece.outer_end + 3]
-    is_ended = story.text[piece.end - 1] in ".。" and not rest.lstrip(" ,—–-")[:1].islower()
-    return None if is_ended else speakers.after(story.text, piece.outer_end, story.language)
-
-
-def _mixed(story: Story, setting: _Setting, last: Quotation | None) -> Quotation | None:
-    if not _is_reported(story, setting.piece):
-        return None
-    quote_id = _identity(story.article_id, setting.piece)
-    return Quotation(quote_id, "mixed", _clause(story, setting), _voice(story, setting.said, last, None))
-
-
-def _direct(story: Story, setting: _Setting, last: Quotation | None) -> Quotation | None:
-    continued = _continued(story, setting, last)
-    if not _is_speech(story, setting, is_continued=continued is not None):
-        return None
-    is_same = continued is not None and _is_same(story, setting, continued)
-    quote_id = continued.quote_id if continued and is_same else _identity(story.article_id, setting.piece)
-    content = _trimmed(story.text, (setting.piece.start, setting.piece.end))
-    return Quotation(quote_id, "direct", content, _voice(story, setting.said, last, continued))
-
-
-def _is_mixed(story: Story, setting: _Setting) -> bool:
-    """Whether the writer's own words begin the clause that the quoted words end: he said that the law “is dead”."""
-    if not setting.said:
+def _is_wider(parsed: attributions.Attribution, seen: Attribution) -> bool:
+    """Whether the parse has more of a speaker than the surface: Anna Keller and Paul Brandt, not Paul Brandt alone."""
+    if parsed.speaker is None or parsed.cue != seen.cue:
         return False
-    lead = story.text[slice(*setting.lead)]
-    if setting.is_said_after:
-        is_inner = setting.before is not None and setting.lead[0] == setting.before.outer_end
-        return not is_inner and bool(_WORD.search(lead)) and not lead.rstrip().endswith((":", "："))
-    between = story.text[max(setting.said.cue[1], setting.said.speaker[1]) : setting.lead[1]]
-    if not between.strip():
-        return not _is_clause(story, setting.piece)
-    return bool(_REPORTS.match(between)) or not _INTRODUCES.search(between)
+    return parsed.speaker[0] <= seen.speaker[0] and seen.speaker[1] <= parsed.speaker[1]
 
 
-def _clause(story: Story, setting: _Setting) -> Span:
-    """The reported clause around a piece: from the cue or the head of the sentence to where the clause ends."""
-    assert setting.said is not None
-    if setting.is_said_after:
-        return _trimmed(story.text, (setting.lead[0], setting.piece.end))
-    last = _last_of_clause(story, setting.number)
-    start = max(setting.said.cue[1], setting.said.speaker[1])
-    return _trimmed(story.text, (start, _clause_end(story, last)))
-
-
-def _last_of_clause(story: Story, number: int) -> Piece:
-    """The last of the pieces that a conjunction joins in one sentence: “…,” and to “…”."""
-    last = story.pieces[number]
-    end = story.sentence_at(last.end)[1]
-    for following in range(number + 1, len(story.pieces)):
-        piece = story.pieces[following]
-        if piece.outer_start >= end or not _GOES_ON.match(story.between(last, piece)):
-            break
-        last = piece
-    return last
-
-
-def _clause_end(story: Story, piece: Piece) -> int:
-    after = story.text[piece.outer_end : piece.outer_end + 1]
-    if _CLAUSE_END.search(story.text[piece.start : piece.end]) or after in ("", ".", ",", ";", "!", "?", "\n"):
-        return piece.end
-    end = max(piece.end, story.sentence_at(piece.end)[1])
-    return max(piece.end, piece.start + len(story.text[piece.start : end].rstrip(" .!?")))
-
-
-def _continued(story: Story, setting: _Setting, last: Quotation | None) -> Quotation | None:
-    """The quotation whose speaker goes on in this piece."""
-    if not last or not setting.before:
-        return None
-    if setting.piece.continues or _is_same(story, setting, last):
-        return last
-    return last if setting.said is None and _carries_on(story, setting) else None
-
-
-def _is_same(story: Story, setting: _Setting, last: Quotation) -> bool:
-    """Whether a piece is more of the piece before it: “…,” he said, “…”, or over paragraphs."""
-    if setting.piece.continues or not setting.before:
-        return setting.piece.continues
-    between = story.between(setting.before, setting.piece)
-    is_one_sentence = "\n" not in between and not _SENTENCE_END.search(between)
-    is_first_open = story.text[setting.before.end - 1] not in ".!?" or between.lstrip()[:1] == ","
-    is_said_once = setting.said is None or (last.voice is not None and setting.said.cue == last.voice.cue)
-    return bool(is_one_sentence and is_first_open and is_said_once and last.voice and last.voice.cue)
-
-
-def _carries_on(story: Story, setting: _Setting) -> bool:
-    """Whether a piece without attribution follows its speaker's piece: in one paragraph, or at the head of the next."""
-    assert setting.before is not None
-    between = story.between(setting.before, setting.piece)
-    return "\n" not in between or not between.strip()
-
-
-def _is_speech(story: Story, setting: _Setting, *, is_continued: bool) -> bool:
-    """Whether a piece in marks is speech: attributed, or else a clause that the writer's words lead to by a mark."""
-    words = len(_words(story, setting.piece))
-    if setting.said or setting.piece.continues:
-        return words > 0
-    lead = story.text[slice(*setting.lead)]
-    if _WORD.search(lead) and (not _INTRODUCES.search(lead) or _is_title(story, setting.piece)):
-        return False
-    return words >= (_MIN_WORDS_REPORTED if is_continued else _MIN_WORDS_ALONE) and _is_clause(story, setting.piece)
-
-
-def _is_reported(story: Story, piece: Piece) -> bool:
-    """Whether quoted words inside a reported clause are speech: not a single word, and not the title of a work."""
-    return len(_words(story, piece)) >= _MIN_WORDS_REPORTED and not _is_title(story, piece)
-
-
-def _is_clause(story: Story, piece: Piece) -> bool:
-    content = story.text[piece.start : piece.end].strip()
-    return bool(_CLAUSE_END.search(content)) or story.text[piece.outer_end : piece.outer_end + 1] in (",", ".")
-
-
-def _is_title(story: Story, piece: Piece) -> bool:
-    """Whether every longer word of a short piece has a capital."""
-    words = _words(story, piece)
-    longer = [word for word in words if len(word) > _LONGEST_PARTICLE]
-    return bool(longer) and len(words) <= _LONGEST_TITLE and all(word[0].isupper() for word in longer)
-
-
-def _words(story: Story, piece: Piece) -> list[str]:
-    return _WORD.findall(story.text, piece.start, piece.end)
-
-
-def _voice(story: Story, said: Attribution | None, last: Quotation | None, continued: Quotation | None) -> Voice | None:
-    if said is None:
-        voice = continued.voice if continued else None
-        return Voice(None, voice.speaker, voice.name, "carried") if voice else None
-    words = story.text[slice(*said.speaker)]
-    if speakers.is_pronoun(words, story.language):
-        name = last.voice.name if last and last.voice else None
-        return Voice(said.cue, said.speaker, name, "pronoun")
-    name = story.people.full_name(words, said.speaker[0])
-    return Voice(said.cue, said.speaker, name, "name" if name else "title")
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """The span without white space at its ends, and without the marks that lead to it."""
-    content = text[slice(*span)]
-    leading = _LEADING.match(content)
-    start = span[0] + (leading.end() if leading else 0)
-    return start, max(start, span[0] + len(content.rstrip()))
-
-
-def _identity(article_id: str, piece: Piece) -> str:
-    return blake2b(f"{article_id}\0{piece.start}".encode(), digest_size=8).hexdigest()
+def _is_one(said: Attribution, voice: Voice) -> bool:
+    return said.speaker == voice.speaker or said.cue == voice.cue

@@ -230,7 +230,8 @@ class References:
             return None
         if namesakes := self.cast.namesakes(name_key(parts)):
             return self._person(max(namesakes, key=lambda entity: entity.nearness(speaker[0])), "name", _NAMED)
-        if len(parts) == 1 and speaker[0] == self._sentence_before(speaker[0], 0):
+        is_head = speaker[0] == self._sentence_before(speaker[0], 0)
+        if is_head and (len(parts) == 1 or not parts[1][0].isupper()):
             return None
         country = self.introductions.phrases.country_before(*speaker)
         return Reference(institution(" ".join(parts)), "name", _ONE_OF_SEVERAL, country)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from etl.annotate import model, sentences
 from etl.annotate.annotation import annotate_articles
 from etl.records import Article, Mention, Quote, Sentence
+from tests.annotate.work import calls
 from tests.records import article
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "zh", "ja", "ar", "th", "xx", "zu", "tlh")
 PIECES = (
     *"“”\"‘’'„«»‹›「」『』 .,:!?。：—-()eก\n\t", "''", "``", "  ", "\n\n", "\u2028", "\u00a0", "\u3000",
     "\u0301", "\u200b", "\x00", "\x1c", "\x85", "a\u0308", "\U0001f600", "\U00020000", "said", "says",
+    "wants to", "denied", "called", "his claim", "Asked about",
     "according to", "he", "she", "that", "and", "the ministry", "Wei Lin", "Lin", "President", "Dr.", "Russia",
     "China", "U.S.", "US", "Sino-", "New Mexico", "Georgia", "Jordan", "Michael", "Москве", "заявил", "北京",
     "他说", "sagte", "Peking", "روسيا", "It was fine", "12", "No. 3",
@@ -56,18 +58,30 @@ def check_sentences(text: str, rows: list[Sentence]) -> None:
 
 
 def check_quotes(text: str, spans: list[Sentence], quotes: list[Quote]) -> None:
-    assert all(before.end_char <= after.start_char for before, after in pairwise(quotes))
+    places = [(row.start_char, row.end_char) for row in quotes]
+    assert places == sorted(places)
+    assert len({(row.quote_id, row.start_char) for row in quotes}) == len(quotes)
+    check_direct(quotes)
     for row in quotes:
         assert text[row.start_char : row.end_char] == row.content != ""
         inside = spans[row.sentence]
         assert inside.start_char <= row.start_char < inside.end_char
-        assert row.kind in ("direct", "mixed")
+        assert row.kind in ("direct", "mixed", "indirect")
         assert (row.speaker is None) == (row.resolution is None) == (row.confidence is None)
         for stored, start, end in (
             (row.cue, row.cue_start_char, row.cue_end_char),
             (row.speaker, row.speaker_start_char, row.speaker_end_char),
         ):
             assert stored == (None if start is None else text[start:end])
+
+
+def check_direct(quotes: list[Quote]) -> None:
+    """No row shares a place with direct speech; reports may lie within others."""
+    end = direct_end = 0
+    for row in quotes:
+        assert row.start_char >= (end if row.kind == "direct" else direct_end)
+        end = max(end, row.end_char)
+        direct_end = row.end_char if row.kind == "direct" else direct_end
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, None])
@@ -126,9 +140,32 @@ def test_english_is_annotated_by_the_model_that_ships() -> None:
     assert {row.label for row in others if isinstance(row, Mention)} == {"PERSON"}
 
 
-@pytest.mark.parametrize("text", ['"' * 3000, "“" * 3000, "''" * 3000, "“a\n" * 500, "said " * 3000, "A-" * 3000])
-def test_texts_of_nothing_but_marks_or_cues_are_read(text: str) -> None:
-    check(text, annotated(text))
+HOSTILE = [
+    '"' * 3000,
+    "“" * 3000,
+    "''" * 3000,
+    "“a\n" * 500,
+    "said " * 3000,
+    "A-" * 3000,
+    "he said that " * 800,
+    "“word " * 1500,
+    '" word ' * 1500,
+    ", he said, " * 1000,
+    "“The port is open,” he said, and “it is busy,” she added, " * 150,
+    "他说 “x” заявил said «да» that 北京 he said, " * 200,
+]
+
+
+@pytest.mark.parametrize("models", [RULES, ()])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_of_nothing_but_marks_or_cues_are_read(text: str, models: tuple[str, ...]) -> None:
+    check(text, annotated(text, models=models))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_twice_the_text_is_at_most_thrice_the_work(text: str) -> None:
+    annotated(text)
+    assert calls(annotated, text * 2) <= 3 * calls(annotated, text)
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,12 +2,19 @@
 
 import pytest
 
-from etl.annotate import sentences
-from etl.annotate.quotes import Quotation, Story, find
+from etl.annotate import mentions, model, sentences
+from etl.annotate.quotes import Quotation, find
+from etl.annotate.references import References
+from etl.annotate.story import Story
 
 
-def quotations(text: str, language: str = "en") -> list[Quotation]:
-    return list(find(Story.read("a1", text, language, sentences.split(text, language))))
+def quotations(text: str, language: str = "en", article_id: str = "a1") -> list[Quotation]:
+    """What is found by the surface alone, without a parse."""
+    story = Story.read(article_id, text, language, sentences.split(text, language))
+    named = mentions.find(model.parse(model.load("rules", language), text), language)
+    quoted = [(piece.start, piece.end) for piece in story.pieces]
+    references = References.read(text, language, named, sentences=story.sentences, quoted=quoted)
+    return list(find(story, references))
 
 
 def told(text: str, language: str = "en") -> list[tuple[str, str | None]]:
@@ -70,32 +77,32 @@ def test_sentences_of_their_own_are_quotations_of_their_own() -> None:
     first, second = quotations("“The port is open,” Wei Lin said. “It has never been as busy.”")
     assert first.quote_id != second.quote_id
     assert second.voice is not None
-    assert (second.voice.name, second.voice.resolution) == ("Wei Lin", "carried")
+    assert (second.voice.reference.name, second.voice.reference.resolution) == ("Wei Lin", "carried")
 
 
 def test_a_quotation_over_paragraphs_keeps_its_speaker_and_identity() -> None:
     found = quotations("Wei Lin said: “The port is open.\n\n“It is busy.\n\n“It is ours.”")
     assert len(found) == 3
     assert len({quotation.quote_id for quotation in found}) == 1
-    assert [quotation.voice.name for quotation in found if quotation.voice] == ["Wei Lin"] * 3
+    assert [quotation.voice.reference.name for quotation in found if quotation.voice] == ["Wei Lin"] * 3
 
 
 def test_a_pronoun_speaks_for_the_last_speaker() -> None:
     last = quotations("“The port is open,” said Wei Lin.\n\nIt rained.\n\n“It is busy today,” she said.")[-1]
     assert last.voice is not None
-    assert (last.voice.name, last.voice.resolution) == ("Wei Lin", "pronoun")
+    assert (last.voice.reference.name, last.voice.reference.resolution) == ("Wei Lin", "pronoun")
 
 
 def test_a_last_name_is_completed_from_the_text() -> None:
     [found] = quotations("Minister Wei Lin came by boat. “The port is open,” Lin said.")
     assert found.voice is not None
-    assert found.voice.name == "Wei Lin"
+    assert found.voice.reference.name == "Wei Lin"
 
 
 def test_a_description_has_no_name() -> None:
     [found] = quotations("“The port is open,” the minister said.")
     assert found.voice is not None
-    assert (found.voice.name, found.voice.resolution) == (None, "title")
+    assert (found.voice.reference.name, found.voice.reference.resolution) == (None, "title")
 
 
 @pytest.mark.parametrize(
@@ -138,5 +145,5 @@ def test_a_clause_alone_is_speech_of_nobody() -> None:
 def test_identities_tell_quotations_and_articles_apart() -> None:
     text = "“The port is open,” said Wei Lin.\n\n“The port is open,” said Ana Vidal."
     first, second = quotations(text)
-    other = next(find(Story.read("a2", text, "en", sentences.split(text))))
+    other = quotations(text, article_id="a2")[0]
     assert len({first.quote_id, second.quote_id, other.quote_id}) == 3

@@ -67,37 +67,3 @@ def test_attributions_before_a_quotation(text: str, found: tuple[str, str] | Non
 @pytest.mark.parametrize("language", ["zz", "zh", "ar"])
 def test_a_language_without_verbs_has_no_attributions(language: str) -> None:
     assert following("| said Wei Lin.", language) is leading("Wei Lin said: ", language) is None
-
-
-@pytest.mark.parametrize(
-    ("speaker", "name"),
-    [
-        ("Wei Lin", "Wei Lin"),
-        ("Minister Wei Lin", "Wei Lin"),
-        ("Lin", "Wei Lin"),
-        ("Mr. Lin", "Wei Lin"),
-        ("Vidal", "Vidal"),
-        ("the minister", None),
-        ("the mayor, Ana Vidal", "Ana Vidal"),
-        ("President", None),
-    ],
-)
-def test_full_names(speaker: str, name: str | None) -> None:
-    assert speakers.cast("Minister Wei Lin came by boat. Then it rained.").full_name(speaker, 60) == name
-
-
-def test_of_two_of_one_name_the_nearer_before_speaks() -> None:
-    text = "Wei Lin came. Ana Lin left."
-    assert [speakers.cast(text).full_name("Lin", place) for place in (0, 10, 20, 99)] == [
-        "Wei Lin",
-        "Wei Lin",
-        "Ana Lin",
-        "Ana Lin",
-    ]
-
-
-def test_pronouns_belong_to_a_language() -> None:
-    assert speakers.is_pronoun("She", "en")
-    assert speakers.is_pronoun("Elle", "fr")
-    assert not speakers.is_pronoun("Elle", "en")
-    assert not speakers.is_pronoun("", "zz")

@@ -1,0 +1,59 @@
+"""What the parse found to be said, held against the quotation marks: a report is direct, mixed or indirect."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.annotate.attributions import Attribution
+from etl.annotate.story import Span, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution with the numbers of the quoted pieces in what it reports.
+
+    `content` ends no piece half-way. `kind` is `direct` where it is a quoted piece and nothing else, `mixed` where the
+    writer's own words stand beside quoted ones, `indirect` where nothing is quoted but single words and titles.
+    """
+
+    said: Attribution
+    content: Sequence[Span]
+    pieces: Sequence[int]
+    kind: str
+
+
+def reports(story: Story, attributions: Iterable[Attribution]) -> Iterator[Report]:
+    """The reports of a text, one a stretch; what stands in the marks of a quotation is the speaker's, no report."""
+    seen: set[Span] = set()
+    for said in attributions:
+        if not said.content or _is_spoken(story, said.cue):
+            continue
+        report = _report(story, said)
+        if all(story.words(*span) for span in report.content) and seen.isdisjoint(report.content):
+            seen.update(report.content)
+            yield report
+
+
+def _is_spoken(story: Story, cue: Span) -> bool:
+    return any(story.pieces[number].outer_start <= cue[0] for number in story.pieces_in(*cue))
+
+
+def _report(story: Story, said: Attribution) -> Report:
+    content = [_whole(story, span, said.cue) for span in said.content]
+    held = [number for span in content for number in story.pieces_in(*span)]
+    if not any(story.is_reported(story.pieces[number]) for number in held):
+        return Report(said, content, held, "indirect")
+    quoted = sum(len(story.words(story.pieces[number].start, story.pieces[number].end)) for number in held)
+    is_all_quoted = quoted >= sum(len(story.words(*span)) for span in content)
+    return Report(said, content, held, "direct" if is_all_quoted else "mixed")
+
+
+def _whole(story: Story, span: Span, cue: Span) -> Span:
+    """A stretch that takes in the pieces at its ends, short of the cue; a mark that opens it is left out."""
+    start, end = span
+    held = story.pieces_in(start, end)
+    if not held:
+        return span
+    first, last = story.pieces[held[0]], story.pieces[held[-1]]
+    start = first.start if start >= first.outer_start else start
+    end = max(end, last.end)
+    return (start, end) if end <= cue[0] or start >= cue[1] else span

@@ -1,0 +1,132 @@
+"""A parse under one set of names: Universal Dependencies, and the labels of spaCy's own English pipelines."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+Kids = Sequence[tuple[str, "Token"]]
+
+# Label of either scheme → relation; a label's subtype counts where the table has it.
+_RELATIONS = {
+    "nsubj": "subject",
+    "csubj": "subject",
+    "nsubj:pass": "passive",
+    "csubj:pass": "passive",
+    "nsubjpass": "passive",
+    "csubjpass": "passive",
+    "obl:agent": "agent",
+    "agent": "agent",
+    "ccomp": "clause",
+    "xcomp": "open",
+    "oprd": "open",
+    "obj": "object",
+    "dobj": "object",
+    "iobj": "addressee",
+    "dative": "addressee",
+    "obl": "oblique",
+    "prep": "oblique",
+    "advcl": "adverbial",
+    "pcomp": "adverbial",
+    "acl": "modifier",
+    "acl:relcl": "relative",
+    "advcl:relcl": "comment",
+    "relcl": "relative",
+    "parataxis": "aside",
+    "conj": "conjunct",
+    "cc": "conjunction",
+    "nmod": "complement",
+    "nmod:poss": "possessor",
+    "poss": "possessor",
+    "case": "case",
+    "mark": "mark",
+    "aux": "auxiliary",
+    "auxpass": "auxiliary",
+    "cop": "auxiliary",
+    "det": "determiner",
+    "amod": "attribute",
+    "compound": "compound",
+    "appos": "apposition",
+}
+_BEFORE_A_NOUN = frozenset(["determiner", "attribute", "case", "possessor", "compound"])
+_BEFORE_A_VERB = frozenset(["subject", "passive", "auxiliary"])
+_BEHIND_A_VERB = frozenset(["clause", "object"])
+_BEHIND_A_NAME = frozenset(["relative", "modifier", "apposition", "aside", "clause", "adverbial", "open"])
+_LEADS_A_NAME = frozenset(["case", "conjunction", "advmod", "mark"])
+_UNDER_PREPOSITION = frozenset(["prep", "agent"])
+
+
+def relation(word: "Token") -> str:
+    """What a word is to its head; the label itself, in small letters, where no rule asks for it."""
+    label = word.dep_.lower()
+    return _RELATIONS.get(label) or _RELATIONS.get(label.partition(":")[0], label)
+
+
+def kids(word: "Token") -> Kids:
+    """The words that hang on a word, in order, with what they are to it."""
+    return [(relation(kid), kid) for kid in word.children]
+
+
+def related(kids: Kids, *relations: str) -> "Token | None":
+    """The first of the words that is one of these."""
+    return next((kid for name, kid in kids if name in relations), None)
+
+
+def subject_of(kids: Kids, verb: "Token") -> "Token | None":
+    """The subject of a verb, the nearest where a parse gives it several."""
+    subjects = (kid for name, kid in kids if name == "subject")
+    return min(subjects, key=lambda kid: abs(kid.i - verb.i), default=None)
+
+
+def is_noun(kids: Kids, word: "Token") -> bool:
+    """Whether what stands before a word makes it a noun: the claim, his report, but not they claim."""
+    if any(name in _BEHIND_A_VERB and kid.i > word.i for name, kid in kids):
+        return False
+    before = {name for name, kid in kids if kid.i < word.i}
+    return before.isdisjoint(_BEFORE_A_VERB) and not before.isdisjoint(_BEFORE_A_NOUN)
+
+
+def preposition(word: "Token") -> str:
+    """What leads a phrase: hung under its noun in Universal Dependencies, over it in spaCy's labels."""
+    if word.dep_ in _UNDER_PREPOSITION:
+        return str(word.lower_)
+    leading = related(kids(word), "case", "mark")
+    return str(leading.lower_) if leading is not None else ""
+
+
+def noun_under(word: "Token") -> "Token":
+    """The noun of a phrase that a preposition leads."""
+    if word.dep_ not in _UNDER_PREPOSITION:
+        return word
+    return next((kid for kid in word.children if kid.dep_ == "pobj"), word)
+
+
+def phrase(head: "Token") -> Span:
+    """The offsets of a noun phrase, up to the first clause or apposition behind its head."""
+    doc, first, last = head.doc, head.left_edge.i, head.right_edge.i
+    for name, kid in kids(head):
+        if kid.i > head.i and name in _BEHIND_A_NAME:
+            last = min(last, kid.left_edge.i - 1)
+    while first < head.i and (_is_mark(doc[first]) or relation(doc[first]) in _LEADS_A_NAME):
+        first += 1
+    return trimmed(doc, first, max(head.i, last)) or offsets(head, head)
+
+
+def trimmed(doc: "Doc", first: int, last: int) -> Span | None:
+    """The offsets of some words without marks and space at the ends; none where there is no word."""
+    while first <= last and _is_mark(doc[first]):
+        first += 1
+    while last >= first and _is_mark(doc[last]):
+        last -= 1
+    return offsets(doc[first], doc[last]) if first <= last else None
+
+
+def offsets(first: "Token", last: "Token") -> Span:
+    """From the start of one word to the end of another."""
+    return first.idx, last.idx + len(last)
+
+
+def _is_mark(word: "Token") -> bool:
+    return bool(word.is_punct or word.is_space)
