@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from etl import lexicons
 from etl.annotate import model
 from etl.annotate.model import SHIPPED
 from etl.annotate.selection import select
@@ -90,11 +90,9 @@ def _index() -> Mapping[str, Any]:
 
 @cache
 def _published() -> Mapping[str, Entry]:
-    lines = resources.files(__package__).joinpath(PUBLISHED).read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {
         name: Entry(name, language, None, float(megabytes), _score(entities), _score(attachment))
-        for name, language, megabytes, entities, attachment in rows
+        for name, language, megabytes, entities, attachment in lexicons.rows("etl.annotate", PUBLISHED)
     }
 
 

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
+
+from etl import lexicons
 
 WORD = re.compile(r"\w+")
 # Written without spaces between words: looked up by first character.
@@ -79,12 +80,12 @@ def _first_key(text: str, language: str) -> str:
 
 
 def _english() -> Iterator[Name]:
-    for label, country, text in _rows("other_names.tsv"):
+    for label, country, text in lexicons.rows("etl.annotate", "other_names.tsv"):
         if country == "-":
             yield Name(text, label)
         else:
             yield Name(text, label, f"place:{country}/{text}" if label in ("GPE", "LOC") else None, text, country)
-    for code, name, others, people, capitals, prefixes in _rows("countries.tsv"):
+    for code, name, others, people, capitals, prefixes in lexicons.rows("etl.annotate", "countries.tsv"):
         about = (f"country:{code}", _bare(name), code)
         yield from (_name(text, "GPE", *about) for text in (name, *_cell(others)))
         yield from (_name(text, "NORP", *about) for text in (*_cell(people), *_cell(prefixes)))
@@ -100,10 +101,10 @@ def _local(language: str) -> Iterator[Name]:
     """A language's own names of countries, and of capitals as far as they name a time zone or are listed."""
     territories, cities = _cldr(language)
     listed: dict[tuple[str, str], list[str]] = {}
-    for own, code, kind, text in _rows("country_names.tsv"):
+    for own, code, kind, text in lexicons.rows("etl.annotate", "country_names.tsv"):
         if own == language:
             listed.setdefault((code, kind), []).append(text)
-    for code, name, _, _, capitals, _ in _rows("countries.tsv"):
+    for code, name, _, _, capitals, _ in lexicons.rows("etl.annotate", "countries.tsv"):
         capital = _bare(_cell(capitals)[0]) if capitals else ""
         countries = (territories.get(code, ""), *listed.get((code, "country"), ()))
         seats = (cities.get(capital) or capital, *listed.get((code, "capital"), ()))
@@ -158,8 +159,3 @@ def _bare(text: str) -> str:
 
 def _cell(cell: str) -> list[str]:
     return cell.split("|") if cell else []
-
-
-def _rows(file: str) -> list[list[str]]:
-    lines = resources.files(__package__).joinpath(file).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]

@@ -6,7 +6,8 @@ Tables beside this module: `descriptions.tsv` by language, `given_names.tsv` and
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+
+from etl import lexicons
 
 # What a person is, or an institution, as the gender of the tables says it; nothing where it is unknown.
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
@@ -69,7 +70,7 @@ def key_of(word: str) -> str:
 def descriptions(language: str) -> Descriptions:
     """The words of a language (ISO 639-1); none of one that is not listed."""
     kinds: dict[str, dict[str, Word]] = {}
-    for of_language, kind, gender, word, *general in _rows("descriptions.tsv"):
+    for of_language, kind, gender, word, *general in lexicons.rows("etl.annotate", "descriptions.tsv"):
         if of_language == language:
             kinds.setdefault(kind, {})[word] = Word(gender, frozenset(general[0].split("|") if general else ()))
     return Descriptions(**kinds)
@@ -78,15 +79,10 @@ def descriptions(language: str) -> Descriptions:
 @cache
 def given_names() -> Mapping[str, str]:
     """Given name → `m` or `f`."""
-    return {name: gender for gender, name in _rows("given_names.tsv")}
+    return {name: gender for gender, name in lexicons.rows("etl.annotate", "given_names.tsv")}
 
 
 @cache
 def seats() -> Mapping[str, str]:
     """Seat of power → alpha-3 of the country that news means by it."""
-    return {name: country for country, name in _rows("seats.tsv")}
-
-
-def _rows(file: str) -> list[list[str]]:
-    lines = resources.files(__package__).joinpath(file).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    return {name: country for country, name in lexicons.rows("etl.annotate", "seats.tsv")}

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from etl import lexicons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -144,6 +145,4 @@ def _next_word(text: str, start: int) -> str:
 @cache
 def _abbreviations() -> dict[str, str]:
     """Abbreviation in small letters, without its last stop → kind."""
-    lines = resources.files(__package__).joinpath("abbreviations.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {abbreviation.lower(): kind for kind, abbreviation in rows}
+    return {abbreviation.lower(): kind for kind, abbreviation in lexicons.rows("etl.annotate", "abbreviations.tsv")}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
+from etl import lexicons
 from etl.clean.moments import month_number
 
 _LONGEST = 400
@@ -28,9 +28,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 @cache
 def _lexicon(kind: str) -> frozenset[str]:
-    lines = Path(__file__).with_name("bylines.tsv").read_text("utf-8").splitlines()
-    entries = (line.split("\t") for line in lines if not line.startswith("#"))
-    return frozenset(words for entry, words in entries if entry == kind)
+    return frozenset(words for entry, words in lexicons.rows("etl.clean", "bylines.tsv") if entry == kind)
 
 
 @cache

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from etl import lexicons
 from etl.clean.html import Document
 from etl.clean.moments import find, instant
 
@@ -245,8 +245,7 @@ def _writes_month_first(language: str, url: str | None) -> bool:
 
 @cache
 def _cues() -> Mapping[str, re.Pattern[str]]:
-    lines = (files("etl.clean") / "dateline_cues.tsv").read_text(encoding="utf-8").splitlines()
     entries: dict[str, list[str]] = {}
-    for kind, cue in (line.split("\t") for line in lines if not line.startswith("#")):
+    for kind, cue in lexicons.rows("etl.clean", "dateline_cues.tsv"):
         entries.setdefault(kind, []).append(cue)
     return {kind: re.compile("|".join(cues), re.I) for kind, cues in entries.items()}

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib.resources import files
+
+from etl import lexicons
 
 # Before the web there were no pages; the last year is far away rather than today, so that results never change.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -148,9 +149,7 @@ def month_number(word: str, language: str | None = None) -> int | None:
 
 @cache
 def _months() -> Mapping[str, int]:
-    lines = (files("etl.clean") / "months.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {name: int(number) for name, number in pairs}
+    return {name: int(number) for name, number in lexicons.rows("etl.clean", "months.tsv")}
 
 
 @cache

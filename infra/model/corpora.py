@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
+from etl import lexicons
 from etl.annotate.countries import NO_MENTION
 from etl.annotate.mentions import countries
 
@@ -255,5 +255,4 @@ def _voted(sentence: Named, votes: Mapping[str, str]) -> Named:
 
 @cache
 def _titles() -> frozenset[str]:
-    lines = resources.files(__package__).joinpath("titles.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(title for (title,) in lexicons.rows("infra.model", "titles.txt"))

@@ -4,8 +4,6 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 import spacy
 from spacy.language import Language
@@ -14,6 +12,7 @@ from spacy.util import get_installed_models
 
 from etl.annotate import model
 from etl.annotate.annotation import annotate_articles
+from etl.annotate.lexicon import frames
 from etl.annotate.sentences import COMPONENT
 from etl.records import Article
 
@@ -66,13 +65,7 @@ def _parsing_less(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
 
 def is_worth_parsing(sentence: Span) -> bool:
     """Whether a sentence quotes, reports, or names two: what quotations and events are found in."""
-    verbs = _reporting_verbs()
+    verbs = frames("en")
     return (
         len(sentence.ents) > 1 or bool(_QUOTES.search(sentence.text)) or any(word.lower_ in verbs for word in sentence)
     )
-
-
-@cache
-def _reporting_verbs() -> frozenset[str]:
-    lines = resources.files("etl.annotate").joinpath("reporting_verbs.tsv").read_text("utf-8").splitlines()
-    return frozenset(line.split("\t")[1] for line in lines if line.startswith("en\t"))

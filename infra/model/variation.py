@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Self
 
+from etl import lexicons
 from infra.model.corpora import Named
 
 _SLOT = re.compile(r"{(\w+)}")
@@ -95,8 +95,7 @@ def renamed(text: Named, names: Names) -> Named:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    lines = resources.files(__package__).joinpath("organisations.txt").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = lexicons.rows("infra.model", "organisations.txt")
     return {
         "form": [text for kind, text in rows if kind == "form"],
         **{kind: text.split("|") for kind, text in rows if kind != "form"},
