@@ -105,7 +105,7 @@ class _Finder:
         """Whether a piece is a quotation, then remembered."""
         at = self._tied.improved(self.story, at)
         said = self._said.get(at.number)
-        if said and said.speaker and (at.said is None or _is_wider(said, at.said)):
+        if said and said.speaker and at.said is None:
             at = replace(at, said=Attribution(said.cue, said.speaker))
         quotation = self._mixed(at, at.said) if at.said and is_mixed(self.story, at) else self._direct(at)
         if quotation:
@@ -188,13 +188,6 @@ class _Finder:
 
     def _identity(self, start: int, end: int) -> str:
         return blake2b(f"{self.story.article_id}\0{start}\0{end}".encode(), digest_size=8).hexdigest()
-
-
-def _is_wider(parsed: attributions.Attribution, seen: Attribution) -> bool:
-    """Whether the parse has more of a speaker than the surface: Anna Keller and Paul Brandt, not Paul Brandt alone."""
-    if parsed.speaker is None or parsed.cue != seen.cue:
-        return False
-    return parsed.speaker[0] <= seen.speaker[0] and seen.speaker[1] <= parsed.speaker[1]
 
 
 def _is_one(said: Attribution, voice: Voice) -> bool:

@@ -38,7 +38,7 @@ def _is_spoken(story: Story, cue: Span) -> bool:
 
 
 def _report(story: Story, said: Attribution) -> Report:
-    content = [_whole(story, span, said.cue) for span in said.content]
+    content = [_whole(story, span) for span in said.content]
     held = [number for span in content for number in story.pieces_in(*span)]
     if not any(story.is_reported(story.pieces[number]) for number in held):
         return Report(said, content, held, "indirect")
@@ -47,13 +47,12 @@ def _report(story: Story, said: Attribution) -> Report:
     return Report(said, content, held, "direct" if is_all_quoted else "mixed")
 
 
-def _whole(story: Story, span: Span, cue: Span) -> Span:
-    """A stretch that takes in the pieces at its ends, short of the cue; a mark that opens it is left out."""
+def _whole(story: Story, span: Span) -> Span:
+    """A stretch that takes in the pieces at its ends; a mark that opens it is left out."""
     start, end = span
     held = story.pieces_in(start, end)
     if not held:
         return span
     first, last = story.pieces[held[0]], story.pieces[held[-1]]
     start = first.start if start >= first.outer_start else start
-    end = max(end, last.end)
-    return (start, end) if end <= cue[0] or start >= cue[1] else span
+    return start, max(end, last.end)

@@ -16,7 +16,7 @@ _LONGEST_TITLE = 6
 _LONGEST_PARTICLE = 3
 # In scripts without spaces two characters, or four Thai ones, count as a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[\u0e00-\u0eff]{1,4}|[^\W\u3040-\u30ff\u3400-\u9fff]['’\w-]*")
-_CLAUSE_END = re.compile(r"[.,!?…。，！？;—–-][”\"’»)]*$")
+CLAUSE_END = re.compile(r"[.,!?…。，！？;—–-][”\"’»)]*$")
 _LEADING = re.compile(r"[\s,:]*")
 
 
@@ -56,7 +56,7 @@ class Story:
     def is_clause(self, piece: Piece) -> bool:
         """Whether a piece ends as a clause does: with a mark of punctuation, in the marks or right behind them."""
         content = self.text[piece.start : piece.end].strip()
-        return bool(_CLAUSE_END.search(content)) or self.text[piece.outer_end : piece.outer_end + 1] in (",", ".")
+        return bool(CLAUSE_END.search(content)) or self.text[piece.outer_end : piece.outer_end + 1] in (",", ".")
 
     def is_title(self, piece: Piece) -> bool:
         """Whether every longer word of a short piece has a capital."""

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from etl.annotate import speakers
 from etl.annotate.quotations import Piece
 from etl.annotate.speakers import Attribution
-from etl.annotate.story import Span, Story
+from etl.annotate.story import CLAUSE_END, Span, Story
 
 _INTRODUCES = re.compile(r"(?:^|[,:：，—–-])\s*$")
 _GOES_ON = re.compile(r"[\s,]*(?:and|or|but|und|et|y|и)\b")
 _REPORTS = re.compile(r"\s(?:that|whether|if|how|why|dass|que|что)\b")
 _THAT = re.compile(r"\bthat\b")
-_CLOSED = re.compile(r"[.,!?…。，！？;—–-][”\"’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _last_of_clause(story: Story, number: int) -> Piece:
 
 def _clause_end(story: Story, piece: Piece) -> int:
     after = story.text[piece.outer_end : piece.outer_end + 1]
-    if _CLOSED.search(story.text[piece.start : piece.end]) or after in ("", ".", ",", ";", "!", "?", "\n"):
+    if CLAUSE_END.search(story.text[piece.start : piece.end]) or after in ("", ".", ",", ";", "!", "?", "\n"):
         return piece.end
     end = max(piece.end, story.sentence_at(piece.end)[1])
     return max(piece.end, piece.start + len(story.text[piece.start : end].rstrip(" .!?")))
