@@ -95,6 +95,7 @@ def _quotes(article: Article, doc: "Doc", named: Sequence[Named], sentences: Seq
     references = References.read(article.text, language, named, sentences=sentences, quoted=quoted)
     for quotation in quotes.find(story, references, said):
         start, end = quotation.content
+        cue = quotation.cue or (None, None)
         quote = Quote(
             quote_id=quotation.quote_id,
             article_id=article.article_id,
@@ -103,18 +104,17 @@ def _quotes(article: Article, doc: "Doc", named: Sequence[Named], sentences: Seq
             end_char=end,
             content=article.text[start:end],
             kind=quotation.kind,
+            cue=article.text[slice(*cue)] if quotation.cue else None,
+            cue_start_char=cue[0],
+            cue_end_char=cue[1],
         )
         yield _voiced(quote, quotation.voice, article.text) if quotation.voice else quote
 
 
 def _voiced(quote: Quote, voice: Voice, text: str) -> Quote:
     """The quote with its speaker."""
-    cue = voice.cue or (None, None)
     return replace(
         quote,
-        cue=text[slice(*cue)] if voice.cue else None,
-        cue_start_char=cue[0],
-        cue_end_char=cue[1],
         speaker=text[slice(*voice.speaker)],
         speaker_start_char=voice.speaker[0],
         speaker_end_char=voice.speaker[1],

@@ -1,10 +1,10 @@
 """Attribution by the parse: in a sentence the cue, who speaks, and the clause or phrase that is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.annotate.clauses import between, end, is_added, object_end, reported, stated_before
+from etl.annotate.clauses import between, end, is_added, is_infinitive, object_end, reported, stated_before
 from etl.annotate.lexicon import frames
 from etl.annotate.syntax import (
     Kids,
@@ -23,20 +23,31 @@ from etl.annotate.syntax import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 _OPENS_A_STATEMENT = frozenset(["that", "whether", "how", "why"])
 _RELATIVE_PRONOUNS = frozenset(["who", "which", "that", "whom"])
 _ASKS_FOR_OBJECT = frozenset(["what", "whom", "which", "that"])
 _NAMES_AS = frozenset(["as", "of", "for"])
+_BEHIND_A_NOUN = frozenset(["complement", "oblique", "modifier", "adverbial", "open"])
 _OWNED_BY = frozenset(["by", "from", "of"])
 # A verb without a subject shares that of the verb it hangs on as one of these.
 _SHARES_SUBJECT = frozenset(["conjunct", "open", "adverbial", "oblique"])
+_RAISES = frozenset(["clause", "infinitive:object", "predicate"])
+# To be called so by nobody is a name.
+_NAMES = frozenset(["branded", "called", "dubbed", "labeled", "labelled", "named", "tagged", "termed"])
+_WITHOUT_SPEAKER = frozenset(["clause", "raised"])
 _UNDER_A_VERB = frozenset(["object", "oblique", "addressee"])
 _CLIMBS = 4
 # No sentence of prose is longer, counted in words; in one that is, looking at each cue would take quadratic time.
 _LONGEST_SENTENCE = 500
+_PAUSES = frozenset([",", "-", "—", "–", "--", "―"])
 # No name behind "according to" is longer, counted in words.
 _LONGEST_NAME = 20
+# Fewer words before "according to" only join the sentence to the one before.
+_FEWEST_WORDS = 2
+# So many words behind a comma may lead to the head of an apposition.
+_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,8 @@ def find(doc: "Doc", language: str) -> Iterator[Attribution]:
 
 def _of_word(word: "Token", allowed: frozenset[str]) -> Attribution | None:
     of_word = kids(word)
-    if is_noun(of_word, word):
-        return _of_noun(word, of_word) if "noun" in allowed else None
+    if is_noun(of_word, word) or (relation(word) == "object" and _attributes(allowed)):
+        return _of_noun(word, of_word, allowed) if _attributes(allowed) else None
     if relation(word) == "auxiliary":
         return None
     frame, content = _content(word, of_word, allowed)
@@ -74,8 +85,15 @@ def _of_word(word: "Token", allowed: frozenset[str]) -> Attribution | None:
     if speaker is None and frame == "clause":
         # The parse may take "the poll shows that" for a noun.
         speaker = related([(name, kid) for name, kid in of_word if kid.i < word.i], "compound")
-    is_unsaid = bool(content) and frame == "clause" and related(of_word, "passive") is not None
-    return _attribution(offsets(word, word), speaker, content, frame) if speaker is not None or is_unsaid else None
+    if speaker is None and not (content and _is_nobodys(word, of_word, frame)):
+        return None
+    return _attribution(offsets(word, word), speaker, content, frame)
+
+
+def _is_nobodys(verb: "Token", of_verb: Kids, frame: str) -> bool:
+    """Whether a verb leaves out who speaks: it was announced that …, he is expected to …; asked whether …, she …."""
+    is_passive = related(of_verb, "passive") is not None
+    return (is_passive and frame in _WITHOUT_SPEAKER) or (frame == "clause" and relation(verb) == "adverbial")
 
 
 def _attribution(cue: Span, speaker: "Token | None", content: list[Span], frame: str) -> Attribution | None:
@@ -91,6 +109,8 @@ def _content(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> tuple[str
     """The frame in which a verb reports, and what it reports in it."""
     if "clause" in allowed and (clause := reported(verb, of_verb)):
         return "clause", clause
+    if raised := _raised(verb, of_verb, allowed):
+        return "raised", raised
     after = [(name, kid) for name, kid in of_verb if kid.i > verb.i]
     if infinitive := _infinitive(verb, after, allowed):
         return "infinitive", infinitive
@@ -101,6 +121,28 @@ def _content(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> tuple[str
     return "clause", stated_before(verb, of_verb) if {"clause", "words"} <= allowed else []
 
 
+def _raised(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> list[Span]:
+    """Of whom a passive says something, and what: he is expected to go, the deal was called a gift, the deal by her."""
+    thing = related(of_verb, "passive")
+    if thing is None and relation(verb) == "modifier" and not verb.lower_.endswith("ing"):
+        thing = verb.head
+    if thing is None or thing.i > verb.i:
+        return []
+    after = [(name, kid) for name, kid in of_verb if kid.i > verb.i]
+    said = next((kid for name, kid in after if _is_said_of(name, kid, allowed)), None)
+    is_heard = related(of_verb, "agent") is not None
+    if said is not None and (is_heard or verb.lower_ not in _NAMES):
+        return [phrase(thing), *between(said.left_edge, end(said), verb)]
+    is_whole = "object" in allowed and is_heard and not any(preposition(kid) == "as" for _, kid in after)
+    return [phrase(thing)] if is_whole else []
+
+
+def _is_said_of(name: str, kid: "Token", allowed: frozenset[str]) -> bool:
+    if name == "open" and is_infinitive(kid):
+        return not allowed.isdisjoint(_RAISES)
+    return "predicate" in allowed and _predicates(name, kid)
+
+
 def _infinitive(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Span]:
     """To go, or him to go: an open clause with its object, or a clause of its own in spaCy's labels."""
     thing, opened = related(after, "object", "addressee"), related(after, "open")
@@ -109,7 +151,7 @@ def _infinitive(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Spa
     if opened is None:
         opened = related(after, "clause") if "infinitive:object" in allowed else None
         return between(opened.left_edge, end(opened), verb) if opened is not None else []
-    if not _is_infinitive(opened):
+    if not is_infinitive(opened):
         return []
     if thing is None and "infinitive" in allowed:
         return between(opened.left_edge, end(opened), verb)
@@ -118,14 +160,10 @@ def _infinitive(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Spa
     return []
 
 
-def _is_infinitive(verb: "Token") -> bool:
-    return any(kid.lower_ == "to" and kid.i < verb.i for kid in verb.children)
-
-
 def _led_infinitive(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Span]:
     """Called on him to go: the one addressed and what he is to do, without the preposition."""
     led = next((kid for name, kid in after if name == "oblique" and kid.left_edge.i == verb.i + 1), None)
-    opened = next((kid for name, kid in after if name in ("adverbial", "conjunct") and _is_infinitive(kid)), None)
+    opened = next((kid for name, kid in after if name in ("adverbial", "conjunct") and is_infinitive(kid)), None)
     if led is None or opened is None or f"infinitive:{preposition(led)}" not in allowed:
         return []
     return between(verb.doc[verb.i + 2], end(opened), verb)
@@ -154,23 +192,51 @@ def _object(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Span]:
         is_next = name in ("oblique", "adverbial") and kid.left_edge.i == verb.i + 1
         if is_next and f"object:{preposition(kid)}" in allowed and verb.i + 2 < len(verb.doc):
             return between(verb.doc[verb.i + 2], end(kid), verb)
-    things = [kid for name, kid in after if name in ("object", "addressee")]
-    return between(things[-1].left_edge, object_end(things[-1], after), verb) if "object" in allowed and things else []
+    things = [kid for name, kid in after if name in ("object", "addressee") or (name == "open" and _is_gerund(kid))]
+    if "object" not in allowed or not things or _says_it(things[-1]):
+        return []
+    return between(things[-1].left_edge, object_end(things[-1], after), verb)
 
 
-def _of_noun(noun: "Token", of_noun: Kids) -> Attribution | None:
-    """His claim that …, the warning by the ministry that …, they repeated the claim that …."""
-    said = next((kid for name, kid in of_noun if kid.i > noun.i and _is_statement(name, kid)), None)
+def _is_gerund(verb: "Token") -> bool:
+    return bool(verb.lower_.endswith("ing"))
+
+
+def _of_noun(noun: "Token", of_noun: Kids, allowed: frozenset[str]) -> Attribution | None:
+    """His claim that …, the warning by the ministry that …, they repeated the claim that …, its plan to …."""
+    after = [(name, kid) for name, kid in of_noun if kid.i > noun.i]
+    said = next((span for name, kid in after if (span := _of_kid(name, kid, allowed))), None)
     if said is None:
         return None
     owner = related(of_noun, "possessor")
     if owner is None:
-        led = (kid for _, kid in of_noun if noun.i < kid.i < said.i and preposition(kid) in _OWNED_BY)
+        led = (kid for _, kid in after if kid.idx < said[0] and preposition(kid) in _OWNED_BY)
         owner = next((noun_under(kid) for kid in led), None)
     if owner is None and relation(noun) == "object":
         owner = _speaker(noun.head, kids(noun.head))
-    span = trimmed(noun.doc, said.left_edge.i, end(said).i)
-    return _attribution(offsets(noun, noun), owner, [span], "noun") if owner is not None and span else None
+    return _attribution(offsets(noun, noun), owner, [said], "noun") if owner is not None else None
+
+
+def _of_kid(name: str, kid: "Token", allowed: frozenset[str]) -> Span | None:
+    """What one of the phrases behind a noun says: that …; to …; about …, without the preposition."""
+    doc, first, led = kid.doc, kid.left_edge.i, preposition(kid)
+    if name in _BEHIND_A_NOUN and is_infinitive(kid):
+        return trimmed(doc, first, end(kid).i) if "noun:to" in allowed else None
+    if "noun" in allowed and _is_statement(name, kid):
+        return trimmed(doc, first, end(kid).i)
+    is_led = name in _BEHIND_A_NOUN and led and f"noun:{led}" in allowed
+    return trimmed(doc, first + 1, end(kid).i) if is_led else None
+
+
+def _attributes(allowed: Iterable[str]) -> bool:
+    """Whether a noun attributes in any frame."""
+    return any(frame.startswith("noun") for frame in allowed)
+
+
+def _says_it(noun: "Token") -> bool:
+    """Whether a verb's object attributes by itself: expressed concern about."""
+    allowed = frames(noun.lang_).get(noun.lower_, frozenset())
+    return _attributes(allowed) and _of_noun(noun, kids(noun), allowed) is not None
 
 
 def _is_statement(name: str, kid: "Token") -> bool:
@@ -228,19 +294,40 @@ def _antecedent(subject: "Token", verb: "Token") -> "Token":
 
 
 def _according(word: "Token") -> Attribution | None:
-    """What stands before "according to X", or behind it where it opens the sentence."""
-    doc = word.doc
-    first = next((part for part in doc[word.i + 2 : word.sent.end] if any(map(str.isalnum, part.text))), None)
+    """What stands before "according to X", behind it where it opens the sentence, on both sides where it parts it."""
+    doc, sentence = word.doc, word.sent
+    first = next((part for part in doc[word.i + 2 : sentence.end] if any(map(str.isalnum, part.text))), None)
     if first is None or doc[word.i + 1].lower_ != "to":
         return None
-    name, sentence = _named_behind(first), word.sent
-    if any(doc[place].is_alpha for place in range(sentence.start, word.i)):
-        breaks = (place + 1 for place in range(word.i - 1, sentence.start, -1) if doc[place].text in (";", ":"))
-        content = trimmed(doc, next(breaks, sentence.start), word.i - 1)
-    else:
-        content = trimmed(doc, name.right_edge.i + 1, sentence.end - 1)
-    speaker = first.idx, max(phrase(name)[1], offsets(first, first)[1])
-    return Attribution(offsets(word, doc[word.i + 1]), speaker, (content,), "according") if content else None
+    name = _named_behind(first)
+    breaks = (place + 1 for place in range(word.i - 1, sentence.start, -1) if doc[place].text in (";", ":"))
+    opening = next(breaks, sentence.start)
+    is_joined = sum(part.is_alpha for part in doc[opening : word.i]) < _FEWEST_WORDS  # but, according to …
+    before = None if is_joined else trimmed(doc, opening, word.i - 1)
+    start = _goes_on(first, name, is_opening=before is None)
+    behind = trimmed(doc, start, sentence.end - 1)
+    speaker = first.idx, max(min(phrase(name)[1], offsets(first, doc[start - 1])[1]), offsets(first, first)[1])
+    content = [part for part in (before, behind) if part]
+    return Attribution(offsets(word, doc[word.i + 1]), speaker, tuple(content), "according") if content else None
+
+
+def _goes_on(first: "Token", name: "Token", *, is_opening: bool) -> int:
+    """Where the sentence goes on behind "according to" and a name; its end where its verb has been."""
+    doc, sentence = first.doc, first.sent
+    if not is_opening and not any(word.head == word for word in doc[first.i : sentence.end]):
+        return int(sentence.end)
+    pauses = (
+        place for place in range(first.i, min(first.i + _LONGEST_NAME, sentence.end)) if doc[place].text in _PAUSES
+    )
+    pause = next((place for place in pauses if not _is_told_of(name, doc[place + 1 : place + 1 + _HEAD])), None)
+    if pause is not None:
+        return pause + 1
+    return min(name.right_edge.i + 1, sentence.end) if is_opening else int(sentence.end)
+
+
+def _is_told_of(name: "Token", words: "Words") -> bool:
+    """Whether the words behind a comma say who a name is: according to Rowe, the mayor, …."""
+    return any(relation(word) == "apposition" and word.head == name for word in words)
 
 
 def _named_behind(first: "Token") -> "Token":

@@ -29,7 +29,10 @@ _DASHES = frozenset(["-", "--", "—", "–", "―"])
 _LONGEST_DATELINE = 12
 _STOPS = frozenset([".", ";", ":", "?", "!"])
 # Behind a pause the writer adds these: …, which …; …, speaking in Vienna; …, although ….
-_ADDED = frozenset(["relative", "comment", "participle", "although", "though"])
+_ADDED = frozenset(["apposition", "relative", "comment", "participle", "although", "though"])
+# Prepositions of a phrase that goes with an object: the rise in prices, a ban as a warning.
+_COMPLETES = frozenset(["about", "against", "as", "for", "in", "over", "to"])
+_COMPLETES_AS_CLAUSE = _COMPLETES | {"by", "from", "of"}
 _SUBJECTS = ("subject", "passive")
 # So many words may stand between a verb and "that" (told reporters in Vienna on Monday that), or the comma behind it.
 _FAR = 10
@@ -79,12 +82,25 @@ def end(head: "Token") -> "Token":
 
 
 def object_end(thing: "Token", of_verb: Kids) -> "Token":
-    """The last word of what is said of a thing: her record, and for what; blamed him for the delay."""
+    """The last word of what is said of a thing: her record, and for what; blamed him for the delay; a rise in crime."""
     last = end(thing)
     for name, kid in of_verb:
-        if name == "oblique" and kid.left_edge.i == last.i + 1 and preposition(kid) == "for":
+        if kid.left_edge.i == last.i + 1 and _completes(name, kid):
             last = end(kid)
     return last
+
+
+def _completes(name: str, kid: "Token") -> bool:
+    """Whether a phrase behind a verb's object goes with it, and says not when or where it was said."""
+    led = preposition(kid)
+    if name == "oblique":
+        return led in _COMPLETES
+    return name == "open" or (name == "adverbial" and (led in _COMPLETES_AS_CLAUSE or is_infinitive(kid)))
+
+
+def is_infinitive(verb: "Token") -> bool:
+    """Whether a verb is one that "to" leads."""
+    return any(kid.lower_ == "to" and kid.i < verb.i for kid in verb.children)
 
 
 def _around(verb: "Token", of_verb: Kids) -> list[Span]:

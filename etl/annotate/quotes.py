@@ -37,12 +37,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One contiguous piece of speech. Pieces of one quotation share `quote_id`; `content` are offsets."""
+    """One contiguous piece of speech. Pieces of one quotation share `quote_id`; `content` are offsets.
+
+    `reported_by` is the cue of a report that leaves out who speaks: it is expected to close.
+    """
 
     quote_id: str
     kind: str
     content: Span
     voice: Voice | None = None
+    reported_by: Span | None = None
+
+    @property
+    def cue(self) -> Span | None:
+        """The word that attributes, if one does."""
+        return self.voice.cue if self.voice else self.reported_by
 
 
 def find(story: Story, references: References, said: Iterable[attributions.Attribution] = ()) -> Iterator[Quotation]:
@@ -99,7 +108,7 @@ class _Finder:
         voice = self._voice(said.cue, said.speaker, certainty) if said.speaker else None
         quote_id = self._identity(*report.content[0])
         for content in report.content:
-            self._remember(Quotation(quote_id, report.kind, content, voice))
+            self._remember(Quotation(quote_id, report.kind, content, voice, reported_by=said.cue))
 
     def _spoken(self, at: Setting) -> bool:
         """Whether a piece is a quotation, then remembered."""

@@ -22,6 +22,7 @@ _RELATIONS = {
     "ccomp": "clause",
     "xcomp": "open",
     "oprd": "open",
+    "acomp": "open",
     "obj": "object",
     "dobj": "object",
     "iobj": "addressee",

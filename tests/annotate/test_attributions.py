@@ -162,6 +162,26 @@ ONE_TREE = [
         ),
         ("clause", "said", "Keller", ["ports shut in Vienna"]),
     ),
+    (
+        "The/2/det sale/4/nsubjpass is/4/auxpass expected/0/ROOT to/6/aux close/4/xcomp ./4/punct",
+        ("raised", "expected", None, ["The sale", "to close"]),
+    ),
+    (
+        "Asked/7/advcl whether/4/mark ports/4/nsubj closed/1/ccomp ,/7/punct Keller/7/nsubj nodded/0/ROOT ./7/punct",
+        ("clause", "Asked", None, ["whether ports closed"]),
+    ),
+    (
+        "Keller/2/nsubj criticized/0/ROOT his/4/poss plan/2/dobj to/6/aux leave/4/acl ./2/punct",
+        ("noun", "plan", "his", ["to leave"]),
+    ),
+    (
+        "Keller/2/nsubj admitted/0/ROOT closing/2/xcomp the/5/det port/3/dobj ./2/punct",
+        ("object", "admitted", "Keller", ["closing the port"]),
+    ),
+    (
+        "Keller/2/nsubj said/0/ROOT ports/4/nsubj shut/2/ccomp in/4/dep May/4/dep ,/6/punct May/6/appos ./2/punct",
+        ("clause", "said", "Keller", ["ports shut in May"]),
+    ),
 ]
 
 
@@ -262,6 +282,64 @@ TWO_TREES = [
         "In/3/case a/3/det statement/6/obl ,/3/punct Keller/6/nsubj said/0/root ports/8/nsubj shut/6/ccomp ./6/punct",
         ("clause", "said", "Keller", ["ports shut"]),
     ),
+    (
+        "Keller/2/nsubj is/0/ROOT confident/2/acomp that/6/mark ports/6/nsubj shut/3/ccomp ./2/punct",
+        "Keller/3/nsubj is/3/cop confident/0/root that/6/mark ports/6/nsubj shut/3/ccomp ./3/punct",
+        ("clause", "confident", "Keller", ["that ports shut"]),
+    ),
+    (
+        "The/2/det deal/4/nsubjpass was/4/auxpass condemned/0/ROOT by/4/agent Keller/5/pobj ./4/punct",
+        "The/2/det deal/4/nsubj:pass was/4/aux:pass condemned/0/root by/6/case Keller/4/obl:agent ./4/punct",
+        ("raised", "condemned", "Keller", ["The deal"]),
+    ),
+    (
+        (
+            "The/2/det deal/4/nsubjpass was/4/auxpass described/0/ROOT by/4/agent Keller/5/pobj as/4/prep "
+            "a/9/det gift/7/pobj ./4/punct"
+        ),
+        (
+            "The/2/det deal/4/nsubj:pass was/4/aux:pass described/0/root by/6/case Keller/4/obl:agent as/9/case "
+            "a/9/det gift/4/obl ./4/punct"
+        ),
+        ("raised", "described", "Keller", ["The deal", "as a gift"]),
+    ),
+    (
+        "Keller/2/nsubj voiced/0/ROOT concern/2/dobj about/3/prep prices/4/pobj ./2/punct",
+        "Keller/2/nsubj voiced/0/root concern/2/obj about/5/case prices/3/nmod ./2/punct",
+        ("noun", "concern", "Keller", ["prices"]),
+    ),
+    (
+        "Keller/2/nsubj decried/0/ROOT a/4/det rise/2/dobj in/2/prep crime/5/pobj on/2/prep Monday/7/pobj ./2/punct",
+        "Keller/2/nsubj decried/0/root a/4/det rise/2/obj in/6/case crime/2/obl on/8/case Monday/2/obl ./2/punct",
+        ("object", "decried", "Keller", ["a rise in crime"]),
+    ),
+    (
+        "Ports/8/nsubj ,/8/punct according/8/prep to/3/prep the/6/det ministry/4/pobj ,/8/punct shut/0/ROOT ./8/punct",
+        "Ports/8/nsubj ,/8/punct according/6/case to/3/fixed the/6/det ministry/8/obl ,/8/punct shut/0/root ./8/punct",
+        ("according", "according to", "the ministry", ["shut"]),
+    ),
+    (
+        (
+            "Since/10/prep May/1/pobj ,/10/punct according/10/prep to/4/prep Keller/5/pobj ,/10/punct the/9/det "
+            "ports/10/nsubj shut/0/ROOT ./10/punct"
+        ),
+        (
+            "Since/2/case May/10/obl ,/10/punct according/6/case to/4/fixed Keller/10/obl ,/10/punct the/9/det "
+            "ports/10/nsubj shut/0/root ./10/punct"
+        ),
+        ("according", "according to", "Keller", ["Since May", "the ports shut"]),
+    ),
+    (
+        (
+            "According/10/prep to/1/prep Rowe/2/pobj ,/3/punct the/6/det mayor/3/appos ,/3/punct two/9/nummod "
+            "ports/10/nsubj shut/0/ROOT ./10/punct"
+        ),
+        (
+            "According/3/case to/1/fixed Rowe/10/obl ,/6/punct the/6/det mayor/3/appos ,/3/punct two/9/nummod "
+            "ports/10/nsubj shut/0/root ./10/punct"
+        ),
+        ("according", "According to", "Rowe", ["two ports shut"]),
+    ),
 ]
 
 
@@ -344,6 +422,7 @@ def test_a_report_within_a_report_is_found_too() -> None:
         "The/2/det reports/4/nsubj were/4/aux late/0/ROOT ./4/punct",
         "His/2/poss report/3/nsubj fell/0/ROOT ./3/punct",
         "Keller/3/nsubj has/3/aux said/0/ROOT ./3/punct",
+        "He/3/nsubjpass was/3/auxpass called/0/ROOT Jim/3/oprd ./3/punct",
         "Said/0/ROOT that/4/mark ports/4/nsubj shut/1/ccomp ./1/punct",
         "According/0/ROOT to/1/prep",
         "He/2/nsubj was/0/ROOT according/2/prep ./2/punct",

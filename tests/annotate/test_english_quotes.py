@@ -57,6 +57,9 @@ CLOSED = "that the harbour was closed"
         ("The minister described the deal as a gift.", "The minister", "the deal as a gift"),
         ("The minister condemned the attack.", "The minister", "the attack"),
         ("The minister called for a ceasefire.", "The minister", "a ceasefire"),
+        ("The minister is confident that the harbour was closed.", "The minister", CLOSED),
+        ("The minister expressed concern about the harbour.", "The minister", "the harbour"),
+        ("The attack was condemned by the minister.", "the minister", "The attack"),
     ],
 )
 def test_indirect_speech(text: str, speaker: str | None, content: str) -> None:
@@ -67,6 +70,12 @@ def test_indirect_speech_on_both_sides_of_its_attribution_is_one() -> None:
     first, second = quotes("The harbour, Anna Keller said, was closed on Monday.")
     assert (first.content, second.content) == ("The harbour", "was closed on Monday")
     assert (first.quote_id, first.speaker) == (second.quote_id, second.speaker)
+
+
+def test_a_report_that_leaves_out_who_speaks_has_its_cue() -> None:
+    whom, what = quotes("The harbour is expected to close in May.")
+    assert (whom.content, what.content) == ("The harbour", "to close in May")
+    assert {(row.quote_id, row.cue, row.speaker) for row in (whom, what)} == {(whom.quote_id, "expected", None)}
 
 
 def test_what_is_added_has_the_same_speaker() -> None:
