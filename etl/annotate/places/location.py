@@ -1,0 +1,215 @@
+"""Places get the country that they lie in, in the light of the article's other places."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from etl.annotate.agreement import PERSONS, PLACES, Span
+from etl.annotate.countries import Name
+from etl.annotate.places import home, names
+from etl.annotate.places.context import NAMELESS, Context, Named
+from etl.annotate.places.gazetteer import Place, fold
+from etl.records import Article
+
+# "Paris, Texas", "Springfield, Ill.", "Amman (Jordan)"; but no list: "Rome, New York and Tokyo".
+_BETWEEN = re.compile(r", ?\(?(?=[A-Z])| \((?=[A-Z])")
+_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]{0,5}\.(?: ?[A-Z][A-Za-z]{0,3}\.)*|[A-Z]{2,3}\b")
+_LISTED = re.compile(r",? and [A-Z]")
+_MOST_VOTES = 3
+# Votes of a people, and of a name inside an organisation's.
+_ATTRIBUTE = 0.5
+# People of the least place whose name is looked for inside other names.
+_KNOWN = 20_000
+# People of a city that is meant whatever state stands after it.
+_BIG = 1_000_000
+
+
+def locate(found: Sequence[Span], article: Article) -> list[Span]:
+    """Mentions in order, the places among them with country and id where these can be told.
+
+    A country or capital of the tables is another place of that name where the article says so ("Paris, Texas"). The
+    name of a place inside an organisation's ("Glasgow Police Department") is an attribute of it and a mention of its
+    own, as a country's is. A place of a name that the gazetteer lacks is in the country where the article's other
+    places are, and has no id.
+    """
+    places = _Places(found, article)
+    located = [span for number in range(len(found)) for span in places.located(number)]
+    return sorted(located, key=lambda span: (span.start, span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A name inside a longer one, which the gazetteer knows."""
+
+    start: int
+    end: int
+    meanings: tuple[Place, ...]
+
+
+class _Places:
+    """An article's mentions, by their number, and what their names mean."""
+
+    def __init__(self, found: Sequence[Span], article: Article) -> None:
+        self._found = found
+        self._text = article.text
+        self._starts = [span.start for span in found]
+        self._alone = {fold(self._words(span)) for span in found if _is_place(span)}
+        numbers = range(len(found))
+        self._pins = {number: place for number in numbers if (place := self._pin(number))}
+        self._parts = {number: part for number in numbers if (part := self._part(number))}
+        named = self._named()
+        self._names = {key: number for number, key in enumerate(named)}
+        self._context = Context(list(named.values()), home.read(article.text, article.canonical_url))
+
+    def located(self, number: int) -> Iterator[Span]:
+        """A mention with its country, and what is named inside it."""
+        span = self._found[number]
+        if number in self._pins:
+            yield _at(span, self._pins[number])
+        elif number in self._parts:
+            yield from self._partly(number)
+        elif _is_place(span):
+            known = self._names.get(self._key(number))
+            is_unknown = known is None and not span.name.country and not names.is_nowhere(self._words(span))
+            place = self._context.anywhere() if is_unknown else None if known is None else self._context.place(known)
+            yield _at(span, place) if place else span
+        else:
+            yield span
+
+    def _partly(self, number: int) -> Iterator[Span]:
+        """A mention that holds a place: that is its own country, if it is a place or is called so alone."""
+        span, part = self._found[number], self._parts[number]
+        place = self._context.place(self._names[self._key(number)])
+        if place and (span.name.label in PLACES or (part.start, part.end) == (span.start, span.end)):
+            yield replace(span, name=replace(span.name, country=place.country))
+            return
+        yield span
+        inside = self._found[bisect_left(self._starts, span.start) : bisect_left(self._starts, part.end)]
+        if place and not any(other.end > part.start for other in inside if other is not span):
+            yield _at(Span(part.start, part.end, Name(self._words(part), "NORP")), place)
+
+    def _named(self) -> dict[str, Named]:
+        """The article's names of places and peoples, each with its meanings and its votes."""
+        named: dict[str, Named] = {}
+        counts: Counter[str] = Counter()
+        pinned: dict[str, Counter[Place]] = {}
+        for number, span in enumerate(self._found):
+            key = self._key(number)
+            if number in self._pins:
+                pinned.setdefault(key, Counter())[self._pins[number]] += 1
+            elif name := self._meant(number, span):
+                if key not in named or named[key].votes < name.votes:
+                    named[key] = name
+            else:
+                continue
+            counts[key] += 1
+        for key, places in pinned.items():
+            named[key] = Named((places.most_common(1)[0][0],), 1.0, is_sure=True)
+        return {
+            key: replace(name, votes=name.votes * min(counts[key], _MOST_VOTES) ** 0.5) for key, name in named.items()
+        }
+
+    def _key(self, number: int) -> str:
+        """What names of one meaning have in common: "historic Dublin" is Dublin, if that is named too."""
+        span = self._parts.get(number, self._found[number])
+        if isinstance(span, Span) and _is_people(span):
+            return span.name.entity_id or span.name.text
+        key = fold(self._words(span))
+        cores = [name for name in names.cores(key, is_part=number in self._parts) if name in self._alone]
+        return cores[-1] if cores else key
+
+    def _meant(self, number: int, span: Span) -> Named | None:
+        """A name that votes."""
+        name = span.name
+        if number in self._parts:
+            return Named(self._parts[number].meanings, _ATTRIBUTE)
+        if not (_is_place(span) or name.country):
+            return None
+        meanings = () if _is_people(span) else names.meanings(self._words(span))
+        if not name.country or (_is_place(span) and not name.entity_id):
+            return Named(meanings, 1.0) if meanings else None
+        own = tuple(place for place in meanings if place.country == name.country)
+        if own and len(own) < len(meanings) and (_is_capital(span) or own[0].kind == "C"):
+            return Named(meanings, 1.0, is_famous=True)
+        country = Place(name.country, name.country, "C", 0, "", is_main=True)
+        return Named((*own, country)[:1], _ATTRIBUTE if _is_people(span) else 1.0, is_sure=True)
+
+    def _part(self, number: int) -> _Part | None:
+        """The first name that the gazetteer knows inside an organisation's, or inside that of a place it lacks."""
+        span = self._found[number]
+        words = self._words(span)
+        if number in self._pins or span.name.entity_id or span.name.label not in PLACES | {"ORG"}:
+            return None
+        if span.name.label in PLACES and (names.is_nowhere(words) or names.is_street(words) or names.meanings(words)):
+            return None
+        for part, start, end in names.parts(words):
+            meanings = names.meanings(part)
+            if any(place.population >= _KNOWN or (place.kind == "B" and " " in part) for place in meanings):
+                return _Part(span.start + start, span.start + end, meanings)
+        return None
+
+    def _pin(self, number: int) -> Place | None:
+        """What a name means whose state or country stands right after it."""
+        span = self._found[number]
+        between = _BETWEEN.match(self._text, span.end)
+        within = self._within(between.end()) if between else None
+        if not within or names.is_street(self._words(span)):
+            return None
+        meanings = names.meanings(self._words(span))
+        by_country = within.kind == "C"
+        for place in meanings:
+            is_there = place.country == within.country if by_country else place.region == within.region
+            if is_there and place.kind != "C" and not (by_country and meanings[0].kind == "C"):
+                return place
+        is_elsewhere = any(place.kind in "CAK" or by_country or place.population >= _BIG for place in meanings)
+        if is_elsewhere or span.name.country or not _is_place(span):
+            return None
+        return replace(within, kind=NAMELESS)
+
+    def _within(self, start: int) -> Place | None:
+        """The state or country that is named at a place of the text."""
+        abbreviated = _ABBREVIATED.match(self._text, start)
+        if abbreviated and (place := names.abbreviation(abbreviated.group())):
+            return place
+        first = bisect_left(self._starts, start)
+        following = self._found[first] if first < len(self._found) else None
+        if not following or following.start != start or not _is_place(following):
+            return None
+        name = following.name
+        if _LISTED.match(self._text, following.end):
+            return None
+        if name.country and (name.entity_id or "").startswith("country:"):
+            return Place(name.country, name.country, "C", 0, "", is_main=True)
+        meanings = names.meanings(self._words(following))
+        return meanings[0] if meanings and meanings[0].kind in "CA" else None
+
+    def _words(self, span: Span | _Part) -> str:
+        return self._text[span.start : span.end]
+
+
+def _is_place(span: Span) -> bool:
+    return span.name.label in PLACES or _is_capital(span)
+
+
+def _is_capital(span: Span) -> bool:
+    """Whether a mention is that of a place of the tables, also inside another name."""
+    return (span.name.entity_id or "").startswith("place:")
+
+
+def _is_people(span: Span) -> bool:
+    return bool(span.name.country) and span.name.label == "NORP" and not _is_capital(span)
+
+
+def _at(span: Span, place: Place) -> Span:
+    """The mention of a place. What the tables say of it stands where it is of the same country."""
+    name = span.name
+    if place.country == name.country:
+        return span
+    label = "LOC" if name.label in PERSONS else name.label
+    if place.kind == NAMELESS:
+        return replace(span, name=Name(name.text, label, country=place.country))
+    is_country = place.kind == "C"
+    own = f"country:{place.country}" if is_country else f"place:{place.country}/{place.name}"
+    return replace(span, name=Name(name.text, label, own, place.name, place.country))
