@@ -73,7 +73,7 @@ def annotate(
     shard: Shard = "000",
     lake: Lake = None,
 ) -> None:
-    """Articles → sentences, mentions and quotes."""
+    """Articles → sentences, mentions, quotes and events."""
     _annotate(settings_from(lake, model), _partition(source, run_date, shard), workers)
 
 

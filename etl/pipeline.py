@@ -19,7 +19,7 @@ from typing import TypeVar
 from etl import lake
 from etl.errors import PartitionError
 from etl.lake import Partition
-from etl.records import Article, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
 from etl.schema import table_name
 from etl.settings import Settings
 from etl.workers import ordered_map
@@ -65,7 +65,7 @@ def load(
     rows = files.load_files(
         paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress, leave_out=settings.lake
     )
-    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote))
+    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote, Event))
     return _run(settings, partition, stage, rows)
 
 
@@ -73,17 +73,17 @@ def clean(settings: Settings, partition: Partition, *, workers: int = 1, progres
     """Pages in, articles and rejections out; progress in pages."""
     pages = lake.read(settings.lake, Page, partition)
     rows = ordered_map(_clean_batch, pages, workers=workers, preload="etl.clean.articles")
-    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote))
+    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote, Event))
     return _run(settings, partition, stage, _watched(rows, progress), read=Page)
 
 
 def annotate(
     settings: Settings, partition: Partition, *, workers: int = 1, progress: Progress = no_progress
 ) -> Outcome:
-    """Articles in, sentences, mentions and quotes out; progress in articles."""
+    """Articles in, sentences, mentions, quotes and events out; progress in articles."""
     articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
     rows = _annotations(settings.models, articles, workers)
-    return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote)), rows, read=Article)
+    return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote, Event)), rows, read=Article)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,12 @@ class Quote(Record):
 
 @dataclass(frozen=True, slots=True)
 class Event(Record):
-    """One directed relation a sentence states between two actors, in the classes of PLOVER."""
+    """One directed relation a sentence states between two actors, in the classes of PLOVER.
+
+    What goes both ways is two rows. `mode` is the kind of its type, where the trigger tells it; `intensity` lies
+    between -10 (hostile) and 10 (cooperative). `source_text` and `target_text` are the words that name the actors, and
+    `rule` says how they were found. `is_hypothetical` marks what may happen or is meant to, `in_quote` what is quoted.
+    """
 
     article_id: str
     sentence: int
@@ -169,14 +174,22 @@ class Event(Record):
     trigger_start_char: int
     trigger_end_char: int
     event_type: str
+    mode: str | None
     intensity: float
+    source_text: str
+    source_start_char: int
+    source_end_char: int
     source_id: str | None
     source_country: str | None
+    target_text: str
+    target_start_char: int
+    target_end_char: int
     target_id: str | None
     target_country: str | None
     is_negated: bool
     is_hypothetical: bool
     in_quote: bool
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from etl.records import Article, Mention, Page, Quote, Sentence
+from etl.records import Article, Event, Mention, Page, Quote, Sentence
 
 
 def page(body: str = "", **fields: Any) -> Page:
@@ -58,3 +58,22 @@ def quote(text: str, content: str, speaker: str | None = None, **fields: Any) ->
         stated |= {"speaker": speaker, "speaker_name": speaker, "resolution": "name"}
         stated |= {"speaker_start_char": place, "speaker_end_char": place + len(speaker)}
     return Quote(**(stated | fields))
+
+
+def event(text: str, source: str, trigger: str, target: str, **fields: Any) -> Event:
+    """An assault in the article `a1`, at the first places of its words."""
+    stated: dict[str, Any] = {
+        "article_id": "a1",
+        "sentence": 0,
+        "event_type": "ASSAULT",
+        "mode": None,
+        "intensity": -9.5,
+    }
+    for name, words in (("source", source), ("target", target)):
+        start = text.index(words)
+        stated |= {f"{name}_text": words, f"{name}_start_char": start, f"{name}_end_char": start + len(words)}
+        stated |= {f"{name}_id": None, f"{name}_country": None}
+    start = text.index(trigger)
+    stated |= {"trigger": trigger, "trigger_start_char": start, "trigger_end_char": start + len(trigger)}
+    stated |= {"is_negated": False, "is_hypothetical": False, "in_quote": False, "rule": "verb active"}
+    return Event(**(stated | fields))

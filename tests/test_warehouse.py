@@ -11,8 +11,8 @@ import pytest
 from etl import lake, warehouse
 from etl.errors import WarehouseError
 from etl.lake import Partition
-from etl.records import Mention, Quote, Record, Rejection, Run, Sentence
-from tests.records import article, mention, page, quote, sentence
+from etl.records import Event, Mention, Quote, Record, Rejection, Run, Sentence
+from tests.records import article, event, mention, page, quote, sentence
 
 TEXT = "Moscow and Beijing signed a pact. China paid. “It is late,” said Ann Roe of Russia."
 DAY = Partition("harbour", date(2025, 5, 1))
@@ -34,6 +34,7 @@ QUOTE = Quote(
     speaker_name="Ann Roe",
     resolution="name",
 )
+SIGNED = event(TEXT, "Moscow", "signed", "Beijing", event_type="SUPPORT", intensity=5.0)
 ANNOTATIONS: tuple[Record, ...] = (
     sentence(0, 33),
     sentence(34, 45, sentence=1),
@@ -43,6 +44,7 @@ ANNOTATIONS: tuple[Record, ...] = (
     mention("China", 34, sentence=1, country="CHN"),
     mention("Russia", TEXT.index("Russia"), sentence=2, country="RUS"),
     QUOTE,
+    SIGNED,
 )
 
 
@@ -56,7 +58,7 @@ def fill_day(root: Path, partition: Partition = DAY, text: str = TEXT, **fields:
     fill(root, partition, [page("x", page_id=one.page_id)], [one])
     said = replace(QUOTE, article_id=one.article_id, quote_id=one.article_id.replace("a", "q"))
     others = [replace(row, article_id=one.article_id) for row in ANNOTATIONS if row != QUOTE]  # type: ignore[call-arg]
-    lake.replace(root, partition, [Sentence, Mention, Quote], [*others, said])
+    lake.replace(root, partition, [Sentence, Mention, Quote, Event], [*others, said])
 
 
 def build(root: Path) -> Path:
@@ -70,7 +72,7 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
     file = build(tmp_path)
-    names = {"articles", "mentions", "pages", "quotes", "rejections", "runs", "sentences", "utterances"}
+    names = {"articles", "events", "mentions", "pages", "quotes", "rejections", "runs", "sentences", "utterances"}
     assert {name for (name,) in rows(file, "show tables")} == names
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 
@@ -90,7 +92,7 @@ def test_dyad_counts_no_sentence_where_both_are_named_apart(tmp_path: Path) -> N
     fill_day(tmp_path)
     apart = [sentence(34, 45, sentence=0), sentence(46, len(TEXT), sentence=1)]
     named = [mention("China", 34, country="CHN"), mention("Russia", TEXT.index("Russia"), sentence=1, country="RUS")]
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*apart, *named])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [*apart, *named])
     file = build(tmp_path)
     assert rows(file, "select sentences, sentence from dyad('RUS', 'CHN')") == [(0, None)]
     assert rows(file, "select * from dyad('RUS', 'IND')") == []
@@ -130,6 +132,12 @@ def test_the_later_capture_of_one_archive_wins(tmp_path: Path) -> None:
         ("mentions_equal_their_text", mention("Moscow", 1, country="RUS")),
         ("mentions_equal_their_text", mention("China", 34, country="CHN")),
         ("annotations_have_their_sentence", replace(QUOTE, sentence=9)),
+        ("annotations_have_their_sentence", replace(SIGNED, sentence=9)),
+        ("events_equal_their_text", replace(SIGNED, trigger="sign")),
+        ("events_equal_their_text", replace(SIGNED, source_start_char=1)),
+        ("events_equal_their_text", replace(SIGNED, target_end_char=900)),
+        ("events_equal_their_text", replace(SIGNED, target_text="", target_end_char=SIGNED.target_start_char)),
+        ("events_equal_their_text", replace(SIGNED, intensity=11.0)),
         ("sentences_follow_one_another", sentence(10, 12, sentence=3)),
         ("sentences_follow_one_another", sentence(82, 999, sentence=3)),
     ],
@@ -139,7 +147,7 @@ def test_a_lake_that_breaks_a_rule_is_not_published(tmp_path: Path, check: str, 
     file = build(tmp_path)
     before = file.read_bytes()
     kept = [row for row in ANNOTATIONS if row != QUOTE or check == "quotes_do_not_overlap"]
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*kept, broken])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [*kept, broken])
     with pytest.raises(WarehouseError, match=f"check {check} found rows, the old warehouse stays"):
         build(tmp_path)
     assert file.read_bytes() == before
@@ -198,7 +206,7 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
     named = [mention(name[:6].rstrip(", "), at, country=code) for (name, at), code in zip(places, codes, strict=True)]
     said = quote(text, "Russia and China, China first,", "Ann Roe"), quote(text, "It is late.", quote_id="q2")
     fill(tmp_path, DAY, [page("x")], [article(text)])
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [sentence(0, len(text)), *named, *said])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [sentence(0, len(text)), *named, *said])
     assert rows(build(tmp_path), "select countries from quotes") == [(["CHN", "RUS"],), ([],)]
 
 
@@ -206,7 +214,7 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
 def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: str | None) -> None:
     fill_day(tmp_path)
     piece = replace(QUOTE, start_char=34, end_char=45, content=TEXT[34:45], sentence=1, speaker_name=other)
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*ANNOTATIONS, piece])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [*ANNOTATIONS, piece])
     with pytest.raises(WarehouseError, match="quotations_have_one_speaker"):
         build(tmp_path)
 

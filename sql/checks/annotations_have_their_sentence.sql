@@ -1,4 +1,4 @@
--- Every mention and quotation belongs to a sentence of its article.
+-- Every mention, quotation and event belongs to a sentence of its article.
 select
     article_id,
     sentence
@@ -6,5 +6,7 @@ from (
     select article_id, sentence from mentions
     union all
     select article_id, sentence from quotes
+    union all
+    select article_id, sentence from events
 )
 anti join sentences using (article_id, sentence)

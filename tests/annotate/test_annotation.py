@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.annotate import model, sentences
 from etl.annotate.annotation import annotate_articles
-from etl.records import Article, Mention, Quote, Sentence
+from etl.records import Article, Event, Mention, Quote, Sentence
 from tests.annotate.work import calls
 from tests.records import article
 
@@ -16,7 +16,8 @@ LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "zh", "ja", "ar", "th", "xx", "
 PIECES = (
     *"“”\"‘’'„«»‹›「」『』 .,:!?。：—-()eก\n\t", "''", "``", "  ", "\n\n", "\u2028", "\u00a0", "\u3000",
     "\u0301", "\u200b", "\x00", "\x1c", "\x85", "a\u0308", "\U0001f600", "\U00020000", "said", "says",
-    "wants to", "denied", "called", "his claim", "Asked about",
+    "wants to", "denied",
+    "attacked", "invasion of", "sanctions on", "talks between", "agreed to", "called", "his claim", "Asked about",
     "according to", "he", "she", "that", "and", "the ministry", "Wei Lin", "Lin", "President", "Dr.", "Russia",
     "China", "U.S.", "US", "Sino-", "New Mexico", "Georgia", "Jordan", "Michael", "Москве", "заявил", "北京",
     "他说", "sagte", "Peking", "روسيا", "It was fine", "12", "No. 3",
@@ -30,11 +31,11 @@ RULES = ("en=rules",)
 
 def annotated(
     text: str, language: str | None = "en", models: tuple[str, ...] = RULES
-) -> list[Sentence | Mention | Quote]:
+) -> list[Sentence | Mention | Quote | Event]:
     return list(annotate_articles([article(text, language=language)], models=models))
 
 
-def check(text: str, found: list[Sentence | Mention | Quote]) -> None:
+def check(text: str, found: list[Sentence | Mention | Quote | Event]) -> None:
     spans = [row for row in found if isinstance(row, Sentence)]
     check_sentences(text, spans)
     for row in found:
@@ -44,6 +45,7 @@ def check(text: str, found: list[Sentence | Mention | Quote]) -> None:
             assert inside.start_char <= row.start_char
             assert row.end_char <= inside.end_char
     check_quotes(text, spans, [row for row in found if isinstance(row, Quote)])
+    check_events(text, spans, [row for row in found if isinstance(row, Event)])
 
 
 def check_sentences(text: str, rows: list[Sentence]) -> None:
@@ -73,6 +75,16 @@ def check_quotes(text: str, spans: list[Sentence], quotes: list[Quote]) -> None:
             (row.speaker, row.speaker_start_char, row.speaker_end_char),
         ):
             assert stored == (None if start is None else text[start:end])
+
+
+def check_events(text: str, spans: list[Sentence], events: list[Event]) -> None:
+    for row in events:
+        inside = spans[row.sentence]
+        assert inside.start_char <= row.trigger_start_char < row.trigger_end_char <= inside.end_char
+        assert text[row.trigger_start_char : row.trigger_end_char] == row.trigger
+        assert text[row.source_start_char : row.source_end_char] == row.source_text != ""
+        assert text[row.target_start_char : row.target_end_char] == row.target_text != ""
+        assert -10 <= row.intensity <= 10
 
 
 def check_direct(quotes: list[Quote]) -> None:
@@ -114,6 +126,14 @@ def test_an_article_becomes_its_sentences_mentions_and_quotes() -> None:
     assert (quote.kind, quote.speaker_name, quote.resolution, quote.confidence) == ("direct", "Wei Lin", "name", 0.9)
 
 
+def test_an_event_knows_its_words_and_whether_it_is_quoted() -> None:
+    text = "Kenya invaded Ghana. “Kenya invaded Ghana on Monday,” said the minister."
+    plain, quoted = (row for row in annotated(text, models=()) if isinstance(row, Event))
+    assert (plain.source_text, plain.trigger, plain.target_text, plain.sentence) == ("Kenya", "invaded", "Ghana", 0)
+    assert (plain.source_id, plain.target_country, plain.intensity) == ("country:KEN", "GHA", -9.5)
+    assert (plain.in_quote, quoted.in_quote, quoted.sentence) == (False, True, 1)
+
+
 def test_a_name_cut_by_the_end_of_a_sentence_is_no_mention() -> None:
     assert not [row for row in annotated("South\n\nAfrica") if isinstance(row, Mention)]
 
@@ -148,6 +168,9 @@ HOSTILE = [
     "said " * 3000,
     "A-" * 3000,
     "he said that " * 800,
+    "Russia attacked " * 1500,
+    "Russia agreed to attack the invasion of Ukraine by " * 500,
+    "talks between Russia and China and " * 800,
     "“word " * 1500,
     '" word ' * 1500,
     ", he said, " * 1000,

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl import lake, warehouse
 from etl.lake import Partition
-from etl.records import Article, Mention, Page, Quote, Record, Sentence
+from etl.records import Article, Event, Mention, Page, Quote, Record, Sentence
 from tests.records import article, mention, page, quote, sentence
 
 
@@ -39,7 +39,7 @@ def build(root: Path, stories: Sequence[Story]) -> Path:
     """The warehouse of stories, the n-th in the article `a<n>` with the quotation `q<n>`, all of one partition."""
     partition = Partition("harbour", date(2025, 5, 1))
     rows = [row for number, one in enumerate(stories) for row in _rows(one, number)]
-    tables = [Page, Article, Sentence, Mention, Quote]
+    tables = [Page, Article, Sentence, Mention, Quote, Event]
     lake.replace(root, partition, tables, rows)
     return warehouse.build(root, root / "warehouse.duckdb").file
 

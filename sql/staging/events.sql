@@ -1,0 +1,3 @@
+-- One row per directed event, in the partition that holds its article.
+select *
+from lake.events
