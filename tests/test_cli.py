@@ -65,7 +65,7 @@ def test_status_shows_what_came_and_what_became_of_it(lake: Path) -> None:
 
 
 def test_running_again_changes_no_byte(lake: Path) -> None:
-    tables = ("pages", "articles", "rejections", "sentences", "mentions", "quotes")
+    tables = ("pages", "articles", "rejections", "sentences", "mentions", "quotes", "events")
     paths = [path for table in tables for path in (lake / table).rglob("*.parquet")]
     before = {path: path.read_bytes() for path in paths}
     assert len(paths) == len(tables)

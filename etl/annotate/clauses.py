@@ -59,7 +59,7 @@ def stated_before(verb: "Token", of_verb: Kids) -> list[Span]:
     subject = subject_of(of_verb, verb)
     if subject is None or any(kid.i > verb.i and name in ("object", "clause", "open") for name, kid in of_verb):
         return []
-    first, start = _first(verb, subject), _opening(verb.sent)
+    first, start = _first(verb, subject), opening(verb.sent)
     is_apart = first - 1 > start and verb.doc[first - 1].text in _PAUSES
     is_said = is_apart and not _opens_circumstance(verb.doc[start])
     return _spans([trimmed(verb.doc, start, first - 1)]) if is_said else []
@@ -69,7 +69,7 @@ def between(first: "Token", last: "Token", verb: "Token") -> list[Span]:
     """The words from first to last; none where the verb is among them."""
     if first.i <= verb.i <= last.i:
         return []
-    start = _opening(first.sent) if first.is_sent_start else first.i
+    start = opening(first.sent) if first.is_sent_start else first.i
     return _spans([trimmed(verb.doc, start, last.i)])
 
 
@@ -117,15 +117,19 @@ def _around(verb: "Token", of_verb: Kids) -> list[Span]:
         return []
     if any(kid.i > verb.i and kid.left_edge.i < stop and name in ("clause", "object") for name, kid in of_verb):
         return []
-    sides = [trimmed(doc, _opening(sentence), first - 1), trimmed(doc, stop + 1, sentence.end - 1)]
+    sides = [trimmed(doc, opening(sentence), first - 1), trimmed(doc, stop + 1, sentence.end - 1)]
     return _spans(sides) if all(sides) else []
 
 
-def _opening(sentence: "Sentence") -> int:
-    """Where a sentence begins behind its dateline: ASTANA (Steppe Wire) – …."""
+def opening(sentence: "Sentence") -> int:
+    """Where a sentence begins behind its dateline: ASTANA (Steppe Wire) – …; but not US-led."""
     head = sentence[:_LONGEST_DATELINE]
-    dash = next((word.i for word in head if word.text in _DASHES), None)
+    dash = next((word.i for word in head if word.text in _DASHES and _is_dash(word)), None)
     return dash + 1 if dash is not None and sentence[0].is_upper and len(sentence[0]) > 1 else sentence.start
+
+
+def _is_dash(word: "Token") -> bool:
+    return word.text != "-" or (word.i > 0 and bool(word.doc[word.i - 1].whitespace_))
 
 
 def _may_stop(word: "Token") -> bool:
@@ -233,7 +237,7 @@ def _beside(verb: "Token") -> list[Span]:
     doc, head = verb.doc, verb.head
     left, right = verb.left_edge.i, verb.right_edge.i
     first = doc[min(head.left_edge.i, left)]
-    found = [trimmed(doc, _opening(first.sent) if first.is_sent_start else first.i, left - 1)]
+    found = [trimmed(doc, opening(first.sent) if first.is_sent_start else first.i, left - 1)]
     if head.right_edge.i > right and left > 0 and "," in (doc[left - 1].text, doc[left].text):
         found.append(trimmed(doc, right + 1, end(head).i))
     return _spans(found)

@@ -7,6 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from etl.annotate.agreement import Span
+from etl.annotate.clauses import opening
 from etl.annotate.events import actors as cast
 from etl.annotate.events import matching, modality, parties, targets
 from etl.annotate.events.actors import Actor, Actors
@@ -62,12 +63,14 @@ class _Candidate:
 def find(doc: "Doc", language: str, named: Sequence[Span]) -> Iterator[Relation]:
     """The events of a parsed text, sentence by sentence; each type once for a pair of actors in a sentence.
 
-    `named` are the mentions of the text, in order. The tables are for English.
+    `named` are the mentions of the text, in order; a dateline's place acts in nothing. The tables are for English.
     """
     if language != "en" or not named:
         return
     actors = cast.read(doc, named)
     for sentence in doc.sents:
+        for place in range(sentence.start, opening(sentence)):
+            actors.named.pop(place, None)
         if len(sentence) <= _LONGEST_SENTENCE and any(word.i in actors.named for word in sentence):
             yield from _of_sentence([word for word in sentence if word.lower_ in _forms()], actors)
 

@@ -150,6 +150,6 @@ def _where(of: Clause) -> Iterator["Token"]:
 
 
 def _allowed(row: Trigger) -> frozenset[str]:
-    if row.event_type in IN_PLACE or row.mode == "visit":
+    if row.mode == "visit" or (row.event_type in IN_PLACE and row.frame != "both"):
         return TOWARDS | AROUND
     return _WITH.get(row.event_type, TOWARDS)

@@ -170,6 +170,15 @@ def test_other_languages_and_texts_without_names_have_no_events() -> None:
     assert list(detection.find(doc, "en", [])) == []
 
 
+def test_the_place_of_a_dateline_acts_in_nothing() -> None:
+    row = "NAIROBI/4/nsubj -/1/punct Gunmen/4/nsubj attacked/0/root Ghana/4/obj ./4/punct"
+    assert told(parsed(row)) == []
+
+
+def test_fighters_in_a_country_do_not_fight_it() -> None:
+    assert told(parsed("Kenyan/2/amod rebels/3/nsubj fight/0/root in/5/case Ghana/3/obl ./3/punct")) == []
+
+
 def test_a_sentence_longer_than_prose_is_left_out() -> None:
     row = "Kenya/2/nsubj attacked/0/root Ghana/2/obj " + "now/2/advmod " * 500
     assert told(parsed(row)) == []
