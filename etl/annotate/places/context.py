@@ -27,7 +27,7 @@ _OTHER_NAME = 0.1
 _ALONE = 0.005
 _COUNTRY = 1.0
 _REGION = 8.0
-# The same of the country for a namesake of a capital or country, at home where the article is.
+# The same of the country for a namesake of a capital, at home where the article is.
 _AT_HOME = 0.6
 # A place that the gazetteer lacks, in people: one of an unknown name, and one whose namesakes it knows.
 _UNKNOWN = 1000
@@ -43,7 +43,8 @@ _SURE = 0.7
 class Named:
     """A name of an article: what it may mean, and how many votes it has.
 
-    A sure name means its first place. A famous one is a country's or capital's; a namesake counts by its region.
+    A sure name means its first place. A famous one is a country's or capital's; a namesake counts by its region, and
+    that of a capital also by the country where the article is at home.
     """
 
     meanings: tuple[Place, ...]
@@ -104,7 +105,8 @@ class Context:
                 return _ALONE + _COUNTRY * country + _REGION * region
             if name.votes <= 1:
                 return 0.0
-            return _ALONE + _AT_HOME * country * (place.country == self._home.country) + _REGION * region**2
+            is_home = place.country == self._home.country and name.meanings[0].kind != "C"
+            return _ALONE + _AT_HOME * country * is_home + _REGION * region**2
 
         weighted = [(place, _weight(place) * told(place)) for place in name.meanings]
         if self._main and not name.is_famous:

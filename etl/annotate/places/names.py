@@ -13,6 +13,8 @@ _CITY = re.compile(r"City (?:Attorney|Clerk|Commission|Council|Court|Hall|Manage
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _OF = re.compile(r" (?:of|in|at) ")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}\.(?: ?[A-Z][A-Za-z]{0,3}\.)*|[A-Z]{2,3}")
+# Letters that stand for a name are no town: U.N., NATO.
+_LETTERS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,4}")
 # What bears the name of a place that may lie elsewhere.
 _STREET = re.compile(
     r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive|Boulevard|Blvd\.?|Highway|Hotel|Theatre|Theater|Square)$"
@@ -32,6 +34,8 @@ def meanings(text: str) -> tuple[Place, ...]:
         return ()
     if found := abbreviation(text):
         return (found,)
+    if _LETTERS.fullmatch(text):
+        return ()
     listed = _listed()
     for name in _wholes(fold(text)):
         if name in listed and not listed[name]:

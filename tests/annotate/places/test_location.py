@@ -45,6 +45,7 @@ def countries(marked: str, **fields: str) -> dict[str, str | None]:
         ("Ships crossed the [LOC Black Sea] for [LOC Europe].", {"Black Sea": None, "Europe": None}),
         ("Armies face each other in [LOC Kashmir].", {"Kashmir": None}),
         ("He comes from [LOC Qwertyham].", {"Qwertyham": None}),
+        ("The [LOC U.N.] and [ORG U.N. Security Council] met.", {"U.N.": None, "U.N. Security Council": None}),
     ],
 )  # fmt: skip
 def test_a_place_has_the_country_that_it_lies_in(text: str, expected: dict[str, str | None]) -> None:
@@ -85,6 +86,7 @@ def test_a_name_means_one_place_in_an_article() -> None:
         ("[LOC Hamilton] and [LOC Auckland] in New Zealand are wet.", "Hamilton", "NZL"),
         ("The flight from [LOC Newark] to Paris went on to [LOC Chicago].", "Paris", "FRA"),
         ("Troops left Ohio, [LOC Cleveland] and [LOC Toledo], for Lebanon.", "Lebanon", "LBN"),
+        ("The US, Ohio, Texas and Utah sent troops to Lebanon. Lebanon shelled [LOC Tyre].", "Lebanon", "LBN"),
         ("[LOC Franklin County] in Ohio paid. Dublin built. [LOC Columbus] paid, Dublin did not.", "Dublin", "USA"),
     ],
 )
