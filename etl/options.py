@@ -1,6 +1,7 @@
 """Options that several commands take, and what they come to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a 
 def settings_from(lake: Path | None = None, models: Sequence[str] | None = None) -> Settings:
     """What the options say, and the environment where they say nothing."""
     stated = from_environment()
-    return Settings(lake=lake or stated.lake, models=tuple(models or stated.models))
+    return replace(stated, lake=lake or stated.lake, models=tuple(models or stated.models))
 
 
 def pairs(stated: Sequence[str], form: str, example: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ def annotate(
 ) -> Outcome:
     """Articles in, sentences, mentions, quotes and events out; progress in articles."""
     articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
-    rows = _annotations(settings.models, articles, workers)
+    rows = _annotations(settings, articles, workers)
     return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote, Event)), rows, read=Article)
 
 
@@ -173,7 +173,7 @@ def _versions(settings: Settings, stage: str, *, is_ok: bool) -> tuple[str | Non
     from etl.annotate import annotation, selection
 
     models = selection.select(settings.models).version if is_ok else " ".join(settings.models) or None
-    return models, annotation.lexicon_version()
+    return models, annotation.lexicon_version(settings.actors if is_ok else None)
 
 
 def _forget(root: Path, partition: Partition, stage: _Stage) -> None:
@@ -202,19 +202,21 @@ def _clean_batch(pages: list[Page]) -> list[Record]:
         return list(clean_pages(reader.with_body(page) for page in pages))
 
 
-def _annotations(models: tuple[str, ...], articles: Iterable[Article], workers: int) -> Iterator[Record]:
-    """The annotations in the order of the articles; that a model is missing is said before there is any."""
+def _annotations(settings: Settings, articles: Iterable[Article], workers: int) -> Iterator[Record]:
+    """The annotations in the order of the articles; that a model or a table is amiss is said before there is any."""
+    from etl.annotate.actors import tables
     from etl.annotate.selection import select
 
-    select(models)
-    batch = partial(_annotate_batch, models)
+    select(settings.models)
+    tables.actors(settings.actors)
+    batch = partial(_annotate_batch, settings.models, settings.actors)
     yield from ordered_map(batch, articles, workers=workers, preload="etl.annotate.annotation")
 
 
-def _annotate_batch(models: tuple[str, ...], articles: list[Article]) -> list[Record]:
+def _annotate_batch(models: tuple[str, ...], actors: Path | None, articles: list[Article]) -> list[Record]:
     from etl.annotate.annotation import annotate_articles
 
-    return list(annotate_articles(articles, models=models))
+    return list(annotate_articles(articles, models=models, actors=actors))
 
 
 def _distinct(articles: Iterable[Article]) -> Iterator[Article]:

@@ -118,7 +118,7 @@ class Sentence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Record):
-    """One mention of an entity; `text` is the article's text at its offsets."""
+    """One mention of an entity; `text` is the article's text at its offsets, `role` a sector of `actors/roles.tsv`."""
 
     article_id: str
     sentence: int
@@ -129,6 +129,7 @@ class Mention(Record):
     entity_id: str | None = None
     entity_name: str | None = None
     country: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class Quote(Record):
     speaker_id: str | None = None
     speaker_name: str | None = None
     speaker_country: str | None = None
+    speaker_role: str | None = None
     resolution: str | None = None
     confidence: float | None = None
 

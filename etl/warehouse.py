@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+from etl import lexicons
 from etl.errors import WarehouseError
 from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
 from etl.schema import arrow_schema, table_name
@@ -146,6 +147,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, lake: Path, file: Path, progres
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
     """Two catalogues in memory, so that the finished file refers to nothing outside itself."""
     connection.execute("attach ':memory:' as lake; attach ':memory:' as staging")
+    connection.execute("create table staging.countries (country varchar, name varchar)")
+    named = [row[:2] for row in lexicons.rows("etl.annotate", "countries.tsv")]
+    connection.executemany("insert into staging.countries values (?, ?)", named)
     for record_type in TABLES:
         name = table_name(record_type)
         files = sorted((lake / name).glob("source=*/run_date=*/[!.]*.parquet"))

@@ -156,6 +156,19 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(lake: Path, arguments: list[st
     assert result.stderr.startswith("newslake: ")
 
 
+def test_a_wrong_table_of_actors_is_one_line_and_exit_code_2(
+    lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "actors.tsv"
+    own.write_text("org:NOR/Harbour League\tHarbour League\tNorway\tPTY\n")
+    monkeypatch.setenv("NEWSLAKE_ACTORS", str(own))
+    result = newslake("annotate", *KEYS, "--model", "en=rules", lake=lake)
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"newslake: {own}, line 1, country: 'Norway' is no ISO 3166-1 alpha-3 code, nor '-' for none\n"
+    )
+
+
 def test_models_are_named_by_language(lake: Path, tmp_path: Path) -> None:
     spacy.blank("ru").to_disk(tmp_path / "model")
     annotated = newslake("annotate", *KEYS, "--model", "en=rules", "--model", tmp_path / "model", lake=lake)

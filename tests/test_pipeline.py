@@ -118,6 +118,25 @@ def test_a_run_notes_what_annotated(settings: Settings, corpus: Path) -> None:
     assert versions == {"ingest": (None, None), "clean": (None, None)}
 
 
+def test_own_actors_count_in_the_version_of_the_lexicons(settings: Settings, corpus: Path, tmp_path: Path) -> None:
+    own = tmp_path / "actors.tsv"
+    own.write_text("org:NOR/Harbour League\tHarbour League\tNOR\tPTY\n")
+    found = []
+    for actors in (None, own):
+        walk(replace(settings, actors=actors), corpus)
+        found += [run.lexicon_version for run in lake.read(settings.lake, Run, PARTITION) if run.stage == "annotate"]
+    assert len(set(found)) == 2
+
+
+def test_a_wrong_table_of_actors_is_noted_and_changes_nothing(settings: Settings, corpus: Path, tmp_path: Path) -> None:
+    walk(settings, corpus)
+    before = rows(settings, Sentence)
+    with pytest.raises(InputError, match="cannot be read"):
+        pipeline.annotate(replace(settings, actors=tmp_path / "none.tsv"), PARTITION)
+    assert runs(settings)["annotate"].startswith("failed: InputError")
+    assert rows(settings, Sentence) == before
+
+
 def test_all_models_in_force_are_noted(settings: Settings, corpus: Path, tmp_path: Path) -> None:
     spacy.blank("de").to_disk(tmp_path / "model")
     walk(replace(settings, models=(str(tmp_path / "model"),)), corpus)

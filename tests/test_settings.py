@@ -8,9 +8,14 @@ from etl.settings import Settings, from_environment
 
 
 def test_an_empty_environment_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NEWSLAKE_LAKE", "NEWSLAKE_MODEL"):
+    for name in ("NEWSLAKE_LAKE", "NEWSLAKE_MODEL", "NEWSLAKE_ACTORS"):
         monkeypatch.delenv(name, raising=False)
-    assert from_environment() == Settings(lake=Path("lake"), models=())
+    assert from_environment() == Settings(lake=Path("lake"), models=(), actors=None)
+
+
+def test_own_actors_are_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLAKE_ACTORS", "own/actors.tsv")
+    assert from_environment().actors == Path("own/actors.tsv")
 
 
 def test_models_are_set_apart_by_white_space(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from importlib import resources
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.annotate import attributions, catalogue, events, mentions, model, places, quotes
+from etl.annotate.actors import finding, tables
+from etl.annotate.actors.resolution import Offices, Resolution
+from etl.annotate.actors.tables import Actors
 from etl.annotate.agreement import Span as Named
 from etl.annotate.events import detection
 from etl.annotate.events.triggers import intensity
@@ -26,37 +30,62 @@ Span = tuple[int, int]
 
 
 def annotate_articles(
-    articles: Iterable[Article], *, models: tuple[str, ...] = ()
+    articles: Iterable[Article], *, models: tuple[str, ...] = (), actors: Path | None = None
 ) -> Iterator[Sentence | Mention | Quote | Event]:
     """The annotations of each article in turn, by the tables and by the spaCy pipeline for its language.
 
-    `models` are stated as `[LANG=]NAME`. Raises InputError and ModelError as `selection.select` does, and ModelError
-    where a model does not load.
+    `models` are stated as `[LANG=]NAME`, `actors` is a user's own table of actors. Raises InputError and ModelError as
+    `selection.select` and `tables.actors` do, and ModelError where a model does not load.
     """
     selected = select(models)
+    known = tables.actors(actors)
     for article in articles:
         name = selected.model(article.language)
         version = model.version(name)
         doc = model.parse(model.load(name, article.language or model.ANY_LANGUAGE), article.text)
         sentences = list(_sentences(doc, article.text))
-        yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
-        named = places.locate(mentions.find(doc, article.language or "en"), article)
-        yield from _mentions(article, named, sentences)
-        said = list(_quotes(article, doc, named, sentences))
-        yield from said
-        yield from _events(article, doc, named, sentences, said)
+        yield from _annotations(article, doc, sentences, known, version)
 
 
-def lexicon_version() -> str:
-    """A hash of the tables of this package that annotate, which changes whenever one of them does."""
+def lexicon_version(actors: Path | None = None) -> str:
+    """A hash of the tables that annotate, a user's own included, which changes whenever one of them does."""
     shipped = {
         (package, file.name): file
-        for package in (__package__, events.__name__, places.__name__)
+        for package in (__package__, tables.PACKAGE, events.__name__, places.__name__)
         for file in resources.files(package).iterdir()
         if file.name.endswith(".tsv") and file.name != catalogue.PUBLISHED
     }
     contents = [shipped[name].read_bytes() for name in sorted(shipped)]
-    return blake2b(b"\0".join(contents), digest_size=6).hexdigest()
+    own = [actors.read_bytes()] if actors else []
+    return blake2b(b"\0".join(contents + own), digest_size=6).hexdigest()
+
+
+def _annotations(
+    article: Article, doc: "Doc", sentences: Sequence[Span], known: Actors, version: str
+) -> Iterator[Sentence | Mention | Quote | Event]:
+    story = Story.read(article.article_id, article.text, article.language or "en", sentences)
+    resolution = _resolution(article, doc, story, known)
+    named = resolution.mentions(doc)
+    yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
+    yield from _mentions(article, named, sentences)
+    said = list(_quotes(story, doc, resolution))
+    yield from said
+    yield from _events(article, doc, named, sentences, said)
+
+
+def _resolution(article: Article, doc: "Doc", story: Story, known: Actors) -> Resolution:
+    """Who acts and speaks in an article."""
+    named = places.locate(finding.completed(story.text, mentions.find(doc, story.language), known), article)
+    offices = Offices(known, article.published_at.date() if article.published_at else None)
+    references = References.read(
+        story.text,
+        story.language,
+        named,
+        sentences=story.sentences,
+        quoted=[(piece.start, piece.end) for piece in story.pieces],
+        in_office=offices.name,
+    )
+    return Resolution(story.text, named, references, offices)
 
 
 def _sentences(doc: "Doc", text: str) -> Iterator[Span]:
@@ -87,46 +116,48 @@ def _mention(article: Article, sentence: int, span: Named) -> Mention:
         entity_id=span.name.entity_id,
         entity_name=span.name.entity_name,
         country=span.name.country,
+        role=span.name.role,
     )
 
 
-def _quotes(article: Article, doc: "Doc", named: Sequence[Named], sentences: Sequence[Span]) -> Iterator[Quote]:
-    language = article.language or "en"
-    story = Story.read(article.article_id, article.text, language, sentences)
-    said = list(attributions.find(doc, language)) if doc.has_annotation("DEP") else []
+def _quotes(story: Story, doc: "Doc", resolution: Resolution) -> Iterator[Quote]:
+    said = list(attributions.find(doc, story.language)) if doc.has_annotation("DEP") else []
     if not (story.pieces or said):
         return
-    quoted = [(piece.start, piece.end) for piece in story.pieces]
-    references = References.read(article.text, language, named, sentences=sentences, quoted=quoted)
-    for quotation in quotes.find(story, references, said):
+    for quotation in quotes.find(story, resolution.references, said):
         start, end = quotation.content
         cue = quotation.cue or (None, None)
         quote = Quote(
             quote_id=quotation.quote_id,
-            article_id=article.article_id,
-            sentence=_sentence_at(sentences, start),
+            article_id=story.article_id,
+            sentence=_sentence_at(story.sentences, start),
             start_char=start,
             end_char=end,
-            content=article.text[start:end],
+            content=story.text[start:end],
             kind=quotation.kind,
-            cue=article.text[slice(*cue)] if quotation.cue else None,
+            cue=story.text[slice(*cue)] if quotation.cue else None,
             cue_start_char=cue[0],
             cue_end_char=cue[1],
         )
-        yield _voiced(quote, quotation.voice, article.text) if quotation.voice else quote
+        yield _voiced(quote, quotation.voice, story.text, resolution) if quotation.voice else quote
 
 
-def _voiced(quote: Quote, voice: Voice, text: str) -> Quote:
+def _voiced(quote: Quote, voice: Voice, text: str, resolution: Resolution) -> Quote:
     """The quote with its speaker."""
+    said = voice.reference
+    actor = resolution.speaker(said.name, said.country, voice.speaker) if said.name else None
+    is_listed = actor is not None and ":/" not in actor.id
     return replace(
         quote,
         speaker=text[slice(*voice.speaker)],
         speaker_start_char=voice.speaker[0],
         speaker_end_char=voice.speaker[1],
-        speaker_name=voice.reference.name,
-        speaker_country=voice.reference.country,
-        resolution=voice.reference.resolution,
-        confidence=voice.reference.confidence,
+        speaker_id=actor.id if actor else None,
+        speaker_name=actor.name if actor else said.name,
+        speaker_country=actor.country if actor and (is_listed or not said.country) else said.country,
+        speaker_role=actor.role or None if actor else None,
+        resolution=said.resolution,
+        confidence=said.confidence,
     )
 
 

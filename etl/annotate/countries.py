@@ -48,8 +48,9 @@ class Name:
     """One written form and what it stands for.
 
     `label` is that of the mention, `NO_MENTION` for a name that is none. `entity_id` is `country:RUS` for a country
-    and its people, `place:RUS/Moscow` for a place in it. `doubts` are the marks of `countries.tsv`. A form that ends
-    in a hyphen ("Sino-") stands before another word.
+    and its people, `place:RUS/Moscow` for a place in it, and of the tables of actors for who acts. `doubts` are the
+    marks of `countries.tsv`, `role` is a sector of `actors/roles.tsv`. A form that ends in a hyphen ("Sino-") stands
+    before another word.
     """
 
     text: str
@@ -58,6 +59,20 @@ class Name:
     entity_name: str | None = None
     country: str | None = None
     doubts: str = ""
+    role: str | None = None
+
+
+@cache
+def common_names() -> Mapping[str, str]:
+    """Alpha-3 → the English name of the country."""
+    return {code: _bare(name) for code, name, *_ in lexicons.rows("etl.annotate", "countries.tsv")}
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Alpha-3 → the English name of the capital, where there is one."""
+    rows = lexicons.rows("etl.annotate", "countries.tsv")
+    return {code: _bare(_cell(cities)[0]) for code, _, _, _, cities, _ in rows if cities}
 
 
 @cache

@@ -1,6 +1,6 @@
 """The words that say who speaks without a name, and the names that say whether a man or a woman does.
 
-Tables beside this module: `descriptions.tsv` by language, `given_names.tsv` and `seats.tsv` for all.
+Tables beside this module: `descriptions.tsv` by language, `given_names.tsv` for all.
 """
 
 from collections.abc import Mapping
@@ -80,9 +80,3 @@ def descriptions(language: str) -> Descriptions:
 def given_names() -> Mapping[str, str]:
     """Given name → `m` or `f`."""
     return {name: gender for gender, name in lexicons.rows("etl.annotate", "given_names.tsv")}
-
-
-@cache
-def seats() -> Mapping[str, str]:
-    """Seat of power → alpha-3 of the country that news means by it."""
-    return {name: country for country, name in lexicons.rows("etl.annotate", "seats.tsv")}

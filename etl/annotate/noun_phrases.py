@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from etl.annotate.actors.tables import seats
 from etl.annotate.agreement import Span as Named
 from etl.annotate.countries import Name
-from etl.annotate.descriptions import Descriptions, key_of, seats
+from etl.annotate.descriptions import Descriptions, key_of
 
 WORD = re.compile(r"[^\W_][\w'’.-]*")
 _YEARS_OLD = re.compile(r"(\d{1,3})-year-old\b")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeGuard
 
@@ -26,6 +26,8 @@ _MOST_OF_KIND = 64
 _FROM = re.compile(r"\w+ (?:\w+ )?(?:from|by|of|for|von|de|du|del|от) (?:(?:the|der|la) )?(?:[A-Z][\w.-]* ){0,3}")
 _POSSESSIVE = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
 _IN_DOCUMENT = re.compile(r"\bin (?:an?|the|its|his|her|that) (?:[\w-]+ )?$")
+# The words of a description and what they say → the name of whom the office tells.
+InOffice = Callable[[str, Description], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,29 @@ class References:
     cast: Cast
     introductions: Introductions
     antecedents: Antecedents
+    in_office: InOffice
 
     @classmethod
     def read(
-        cls, text: str, language: str, mentions: Sequence[Named], *, sentences: Sequence[Span], quoted: Sequence[Span]
+        cls,
+        text: str,
+        language: str,
+        mentions: Sequence[Named],
+        *,
+        sentences: Sequence[Span],
+        quoted: Sequence[Span],
+        in_office: InOffice = lambda _words, _description: None,
     ) -> Self:
         """The references of a text, by what it names.
 
         `mentions` are those of the tables, and of a model if there is one; `quoted` are the stretches in quotation
-        marks. Both, and the sentences, in order. Linear in the text's length.
+        marks. Both, and the sentences, in order. `in_office` names who holds the office that a description tells, where
+        the article introduces nobody so. Linear in the text's length.
         """
         words = descriptions(language)
         cast = Cast.read(text, words, mentions)
         said = Introductions(noun_phrases(text, words, mentions), words, cast)
-        return cls(text, sentences, words, cast, said, Antecedents(said, sentences, quoted))
+        return cls(text, sentences, words, cast, said, Antecedents(said, sentences, quoted), in_office)
 
     def resolve(self, speaker: Span, last: Reference | None = None) -> Reference:
         """Who the speaker at some offsets is; `last` is the reference of the quotation before in the text, if any."""
@@ -141,8 +152,12 @@ class References:
         self, speaker: Span, description: Description, people: Sequence[Entity], last: Reference | None
     ) -> Reference:
         """The person introduced so; of several who spoke last, else the last mentioned, else the first to come."""
-        if not people or key_of(self.text[slice(*speaker)].split()[0]) in self.words.indefinite:
+        words = self.text[slice(*speaker)]
+        if key_of(words.split()[0]) in self.words.indefinite:
             return _unknown("title", description.country)
+        if not people:
+            name = self.in_office(words, description)
+            return Reference(name, "title", _ONE_OF_SEVERAL if name else _UNRESOLVED, description.country)
         spoke = [entity for entity in people if last and entity.name == last.name]
         entity = max(spoke or people, key=lambda entity: entity.nearness(speaker[0]))
         return self._person(entity, "title", _TITLED if len(people) == 1 else _ONE_OF_SEVERAL, description.country)

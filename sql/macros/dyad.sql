@@ -1,4 +1,5 @@
--- dyad('RUS', 'CHN'): one row per article naming both countries, with the first sentence that names both.
+-- dyad('RUS', 'CHN'): one row per article naming both countries, or who acts for them, with the first sentence that names
+-- both. A news agency does not count for its country.
 -- `sentences` counts the sentences that do; where it is 0 the two are named apart and `sentence` is null.
 create or replace macro dyad(a, b) as table
 with named as (
@@ -8,7 +9,7 @@ with named as (
         count(distinct country) = 2 as names_both,
         bool_or(country = a) as names_a
     from mentions
-    where country in (a, b)
+    where country in (a, b) and role is distinct from 'MED'
     group by article_id, sentence
 ),
 pairs as (

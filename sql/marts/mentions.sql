@@ -8,7 +8,8 @@ select
     mentions.label,
     mentions.entity_id,
     mentions.entity_name,
-    mentions.country
+    mentions.country,
+    mentions.role
 from staging.mentions
 inner join articles using (article_id, source, run_date, shard)
 order by article_id, start_char, end_char

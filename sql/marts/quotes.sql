@@ -1,5 +1,5 @@
 -- One row per contiguous piece of a quotation; count distinct quote_id to count quotations, utterance_id to count what was
--- said, however often it is quoted. `countries` are those that the piece mentions, sorted.
+-- said, however often it is quoted. `countries` are those that the piece mentions, sorted; a news agency does not count for its country.
 with named as (
     select
         quotes.article_id,
@@ -12,7 +12,7 @@ with named as (
             quotes.article_id = mentions.article_id
             and mentions.start_char >= quotes.start_char
             and mentions.end_char <= quotes.end_char
-    where mentions.country is not null
+    where mentions.country is not null and mentions.role is distinct from 'MED'
     group by quotes.article_id, quotes.start_char
 ),
 members as (
@@ -40,6 +40,7 @@ select
     quotes.speaker_id,
     quotes.speaker_name,
     quotes.speaker_country,
+    quotes.speaker_role,
     quotes.resolution,
     quotes.confidence
 from staging.quotes

@@ -72,7 +72,7 @@ def test_a_models_entities_stand_beside_the_tables(trained: str) -> None:
         ("Michael Jordan", "PERSON", None),
         ("Russia", "GPE", "RUS"),
         ("Harbour Office", "ORG", None),
-        ("Bank of China", "ORG", None),
+        ("Bank of China", "ORG", "CHN"),
         ("China", "NORP", "CHN"),
     ]
 

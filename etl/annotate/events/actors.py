@@ -1,11 +1,10 @@
 """The actors of a parsed text: whom a noun phrase names, by its head, its modifiers and its complements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etl.annotate.agreement import PERSONS, Span
-from etl.annotate.descriptions import seats
 from etl.annotate.events.grammar import CIRCUMSTANCE, phrases
 from etl.annotate.events.triggers import sectors, triggers
 from etl.annotate.syntax import Kids, kids, offsets, relation
@@ -157,8 +156,6 @@ def read(doc: "Doc", named: Sequence[Span]) -> Actors:
         while first < len(named) and named[first].end <= word.idx:
             first += 1
         for span in _over(named, first, word):
-            if not span.name.country and span.name.text in seats():
-                span = replace(span, name=replace(span.name, country=seats()[span.name.text]))
             if word.i not in found or not found[word.i].name.country:
                 found[word.i] = span
     return Actors(found)

@@ -1,0 +1,51 @@
+"""Finding: the bodies of the tables where nothing is named, for the recognizer misses some, and rules have none."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from etl.annotate.actors.tables import Actors
+from etl.annotate.agreement import Span
+from etl.annotate.countries import WORD, Name
+
+
+def completed(text: str, named: Sequence[Span], actors: Actors) -> list[Span]:
+    """The mentions of a text and the bodies of the tables, in order.
+
+    A body stands where nothing is named, or over pieces of its name that the recognizer alone saw.
+    """
+    found = list(_bodies(text, named, actors))
+    if not found:
+        return list(named)
+    starts = [span.start for span in found]
+    kept = (span for span in named if not _is_within(span, found, starts))
+    return sorted([*kept, *found], key=lambda span: (span.start, span.end))
+
+
+def _bodies(text: str, named: Sequence[Span], actors: Actors) -> Iterator[Span]:
+    reach = list(accumulate((span.end for span in named), max, initial=0))  # mentions may lie in one another
+    starts = [span.start for span in named]
+    end = 0
+    for match in WORD.finditer(text):
+        if match.start() < end or match.group() not in actors.written:
+            continue
+        for form in actors.written[match.group()]:
+            span = Span(match.start(), match.start() + len(form), Name(form, "ORG"))
+            if text.startswith(form, span.start) and not text[span.end : span.end + 1].isalnum():
+                first = bisect_left(starts, span.start)
+                pieces = named[first : bisect_left(starts, span.end, lo=first)]
+                if reach[first] <= span.start and all(_is_piece(piece, span) for piece in pieces):
+                    end = span.end
+                    yield span
+                break
+
+
+def _is_piece(piece: Span, span: Span) -> bool:
+    """Whether a mention is a part of a name, and of no table."""
+    is_shorter = piece.end <= span.end and piece.end - piece.start < span.end - span.start
+    return is_shorter and piece.name.entity_id is None
+
+
+def _is_within(span: Span, found: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and span.start < found[at].end

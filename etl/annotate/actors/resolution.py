@@ -1,0 +1,329 @@
+"""Resolution: every mention of an article gets its actor, by the tables, the date and what the article says of it.
+
+People are resolved once each, through the cast: by a full name of the tables; by a title and country that tell the
+office ("Chinese President Xi"); by a surname alone where the date leaves one famous bearer. Who is in no table has an
+id that is the same wherever the corpus names someone so.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from etl.annotate.actors import government, tables
+from etl.annotate.actors.tables import Actor, Actors, Alias, key
+from etl.annotate.agreement import PERSONS, PLACES, Span
+from etl.annotate.cast import Cast, Entity, Mention, institution
+from etl.annotate.cast import Span as Offsets
+from etl.annotate.countries import Name, capitals
+from etl.annotate.noun_phrases import Description
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from etl.annotate.references import References
+
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III)\b")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+# Words before a title that say that the office is not held now; others make it another office.
+_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|then|late|next|new|future|incoming)\b[^.,;\n]*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:['’]s?)? ")
+_OF_A_BODY = re.compile(r"^\W*(?:the|of|s)\b|\b(?:the|of|for) *$|['’]s\b", re.IGNORECASE)
+_CITY = "place:"
+_COUNTRY = "country:"
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who holds the offices that descriptions name, on one day."""
+
+    actors: Actors
+    on: date | None
+
+    def described(self, words: str, description: Description) -> Actor | None:
+        """Whom a description means by the office alone: "the Russian president", "China's foreign minister".
+
+        `words` are those before the head, or all of it.
+        """
+        if _NOT_IN_OFFICE.search(words):
+            return None
+        found = tables.office(description.words | {description.head}, description.country)
+        return self.actors.holder(found.country, found.name, self.on) if found else None
+
+    def name(self, words: str, description: Description) -> str | None:
+        """The name of whom a description means."""
+        actor = self.described(words, description)
+        return actor.name if actor else None
+
+
+@dataclass(slots=True)
+class Resolution:
+    """The actors of one article. What has been resolved is kept."""
+
+    text: str
+    named: Sequence[Span]
+    references: "References"
+    offices: Offices
+    _people: dict[Entity, Actor] = field(default_factory=dict)
+    _bodies: dict[tuple[str, str | None], Actor] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _of_kind: dict[str, set[str]] = field(default_factory=dict)
+    _countries: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._starts = [span.start for span in self.named]
+        self._countries = Counter(span.name.country for span in self.named if span.name.country)
+
+    @property
+    def cast(self) -> Cast:
+        """The people and institutions of the article."""
+        return self.references.cast
+
+    def mentions(self, doc: "Doc") -> list[Span]:
+        """The mentions with the actor that each means, in order."""
+        for span in self.named:
+            self._note_kind(span)
+        return [self._resolved(span, doc) for span in self.named]
+
+    def speaker(self, name: str, country: str | None, at: Offsets) -> Actor | None:
+        """The actor of a speaker whom the article's references name so, by the words at some offsets.
+
+        None of a place that the tables do not know.
+        """
+        if entity := self.cast.by_name.get(name):
+            return self._person_in(at, entity) or self._person(entity)
+        alias = self.offices.actors.person(key(name), self.offices.on)
+        if alias and name not in self.cast.bodies:
+            return alias.actor
+        start = self.text.find(name, *at)
+        first = bisect_left(self._starts, start)
+        place = self.named[first] if start >= 0 and first < len(self.named) else None
+        if place and (place.start, place.end) == (start, start + len(name)) and place.name.label in PLACES:
+            return self._ruling(place)
+        return self._body(name, country, Span(start, start + len(name), Name(name, "ORG")) if start >= 0 else None)
+
+    def _ruling(self, place: Span) -> Actor | None:
+        """Who speaks in the name of a place of the tables: a country, a seat, or the government in a capital."""
+        identity, country = place.name.entity_id, place.name.country
+        if identity is None or country is None:
+            return self._by_name(place.name.text, None)
+        if identity.startswith(_COUNTRY):
+            return Actor(identity, place.name.entity_name or place.name.text, country, "")
+        return self._governing(place) if self._is_seat(place) else None
+
+    def _person_in(self, at: Offsets, entity: Entity) -> Actor | None:
+        """Whom the name in a speaker's words means, where that is the one whom the references found."""
+        people = self.cast.people
+        first = bisect_left(people, at[0], key=lambda mention: mention.start)
+        inside = first < len(people) and people[first].end <= at[1] and people[first].entity is entity
+        return self._called(people[first]) if inside else None
+
+    def _resolved(self, span: Span, doc: "Doc") -> Span:
+        label, identity = span.name.label, span.name.entity_id
+        actor: Actor | None = None
+        if identity and identity.startswith(_COUNTRY):
+            return span
+        if label in PERSONS:
+            actor = self._person_at(span)
+        elif label == "ORG" or (identity is None and label != "NORP"):
+            actor = self._named_body(span, is_place=label in PLACES)
+        elif identity is None:
+            actor = self._by_name(span.name.text, None)
+        elif (
+            identity.startswith(_CITY)
+            and self._is_seat(span)
+            and government.acts(doc, self.text, (span.start, span.end))
+        ):
+            actor = self._governing(span)
+        return _with(span, actor) if actor else span
+
+    def _is_seat(self, span: Span) -> bool:
+        """Whether a place is a capital, and no other place of the tables."""
+        return span.name.entity_name == capitals().get(span.name.country or "")
+
+    def _governing(self, span: Span) -> Actor:
+        assert span.name.country is not None
+        return self._by_name(span.name.text, span.name.country) or tables.government(span.name.country)
+
+    def _person_at(self, span: Span) -> Actor | None:
+        people = self.cast.people
+        at = bisect_left(people, span.start, key=lambda mention: mention.start)
+        if at == len(people) or people[at].start >= span.end:
+            return self._famous(self.text[span.start : span.end])
+        return self._called(people[at])
+
+    def _called(self, mention: Mention) -> Actor:
+        """Someone by a mention: a famous surname alone is not the namesake's whom the article names later."""
+        words = self.text[mention.start : mention.end]
+        actor = self._person(mention.entity)
+        is_listed = not actor.id.startswith("person:/")
+        if not is_listed and " " not in words and self._is_bare(mention.start, mention.entity):
+            actor = self._famous(words) or actor
+        return actor
+
+    def _is_bare(self, place: int, entity: Entity) -> bool:
+        """Whether a single name stands before the full one of its bearer, or that is a namesake's child's."""
+        if _SUFFIXES & set(key(entity.name or "").split()):
+            return True
+        full = (start for start, end in entity.mentions if " " in self.text[start:end])
+        return place < next(full, place)
+
+    def _person(self, entity: Entity) -> Actor:
+        if entity not in self._people:
+            self._people[entity] = self._listed(entity) or self._titled(entity) or self._unlisted(entity)
+        return self._people[entity]
+
+    def _listed(self, entity: Entity) -> Actor | None:
+        """The actor of the tables that someone's names mean."""
+        if self._is_junior(entity):
+            return None
+        for form in sorted(entity.forms, key=lambda form: (-entity.forms[form], form)):
+            folded = key(form)
+            alias = self._alias(folded) if " " in folded else None
+            if alias and self._is_meant(alias, entity):
+                return alias.actor
+            if " " not in folded and (found := self._famous(form)):
+                return found
+        return None
+
+    def _alias(self, folded: str) -> Alias | None:
+        """By the full name, or without the initials and the patronymic inside it."""
+        first, *_, last = folded.split(" ")
+        actors, on = self.offices.actors, self.offices.on
+        return actors.person(folded, on) or actors.person(f"{first} {last}", on)
+
+    def _is_meant(self, alias: Alias, entity: Entity) -> bool:
+        """Whether a name of the tables means them here: the article speaks of the country, if the name is common."""
+        if not alias.is_doubtful or alias.actor.country is None:
+            return True
+        said = self.references.introductions.country(entity)
+        return said == alias.actor.country if said else alias.actor.country in self._countries
+
+    def _is_junior(self, entity: Entity) -> bool:
+        first = next(((start, end) for start, end in entity.mentions if " " in self.text[start:end]), None)
+        return first is not None and bool(_SUFFIX.match(self.text, first[1]))
+
+    def _famous(self, surname: str) -> Actor | None:
+        alias = self.offices.actors.famous(key(surname), self.offices.on)
+        return alias.actor if alias else None
+
+    def _titled(self, entity: Entity) -> Actor | None:
+        """The holder of the office that stands beside someone's name, if so called: Chinese President Xi."""
+        words = set(key(entity.name or "").split())
+        for said in self.references.introductions.profile(entity):
+            before = self.text[max(0, said.place - _LONGEST_TITLE) : said.place]
+            holder = self.offices.described(before, said) if said.country else None
+            if holder and words <= set(key(holder.name).split()):
+                return holder
+        return None
+
+    def _unlisted(self, entity: Entity) -> Actor:
+        """Someone of no table, by their fullest name without initials."""
+        name = entity.name or ""
+        folded = key(name)
+        inner = [word for word in folded.split(" ") if len(word) > 1]
+        introductions = self.references.introductions
+        heads = (said.head for said in introductions.profile(entity))
+        role = next((tables.agents()[head] for head in heads if head in tables.agents()), None)
+        return Actor(f"person:/{' '.join(inner) or folded}", name, introductions.country(entity), role or "")
+
+    def _named_body(self, span: Span, *, is_place: bool) -> Actor | None:
+        words = self.text[span.start : span.end]
+        if not is_place:
+            return self._body(words, None, span)
+        is_where = government.is_where(self.text, (span.start, span.end))
+        return None if is_where else self._by_name(words, None)
+
+    def _body(self, words: str, country: str | None, span: Span | None) -> Actor:
+        """An organisation: of the tables by its name, a country's by its kind, or else one of the corpus alone.
+
+        A country in or before the name decides between these: the Russian Security Council is not the United Nations'.
+        """
+        name = self._full_name(span) if span else words
+        own = self._own_country(span) if span else country
+        known = (words, own)
+        if known not in self._bodies:
+            listed = self._by_name(words, own) or self._by_name(name, own)
+            if listed is None or own not in (None, listed.country):
+                kind = self._kind(span) if span else key(words)
+                listed = self._by_kind(kind, own) or listed or _of_the_corpus(name, own)
+            self._bodies[known] = listed
+        return self._bodies[known]
+
+    def _full_name(self, span: Span) -> str:
+        known = self.cast.institutions
+        at = bisect_left(known, span.start, key=lambda found: found.start)
+        if at < len(known) and known[at].start == span.start:
+            return known[at].name
+        return institution(self.text[span.start : span.end])
+
+    def _by_name(self, words: str, country: str | None) -> Actor | None:
+        """The body of the tables that a name means, in or before which a country stands or none does."""
+        found = self.offices.actors.bodies.get(key(institution(words)), ())
+        return next(
+            (alias.actor for alias in found if not alias.is_doubtful or self._is_of(alias.actor, country)), None
+        )
+
+    def _is_of(self, actor: Actor, country: str | None) -> bool:
+        """Whether a doubtful name means a body: of the country beside the name, or else the one named most often."""
+        if actor.country is None or country is not None:
+            return actor.country in (None, country)
+        return 0 < self._countries[actor.country] == max(self._countries.values())
+
+    def _by_kind(self, kind: str, country: str | None) -> Actor | None:
+        """A country's ministry, army or parliament; without a country the only one that the article names."""
+        if kind not in self.offices.actors.generic:
+            return None
+        named = self._of_kind.get(kind, set())
+        owner = country or (next(iter(named)) if len(named) == 1 else None)
+        return self.offices.actors.of_country(kind, owner) if owner else None
+
+    def _note_kind(self, span: Span) -> None:
+        if span.name.label == "ORG" and (owner := self._own_country(span)):
+            self._of_kind.setdefault(self._kind(span), set()).add(owner)
+
+    def _kind(self, span: Span) -> str:
+        """The name of a body without the country in it."""
+        words, end = [], span.start
+        for inner in self._inside(span):
+            words.append(self.text[end : inner.start])
+            end = inner.end
+        words.append(self.text[end : span.end])
+        return key(" ".join(_OF_A_BODY.sub(" ", " ".join(words)).split()).removesuffix(" of"))
+
+    def _inside(self, span: Span) -> list[Span]:
+        """The names of countries inside the name of a body."""
+        within = self.named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [inner for inner in within if inner.name.country and inner != span]
+
+    def _own_country(self, span: Span) -> str | None:
+        """The country inside the name of a body, or directly before it as an adjective or possessor."""
+        first = bisect_left(self._starts, span.start)
+        if inside := self._inside(span):
+            return inside[0].name.country
+        if span.name.country:
+            return span.name.country
+        before = self.named[first - 1] if first else None
+        if before is None or not before.name.country or before.end > span.start:
+            return None
+        joint = self.text[before.end : span.start]
+        is_own = bool(_BETWEEN.fullmatch(joint)) and (before.name.label == "NORP" or joint != " ")
+        return before.name.country if is_own else None
+
+
+_LONGEST_TITLE = 40
+
+
+def _of_the_corpus(name: str, country: str | None) -> Actor:
+    name = institution(name)
+    return Actor(f"org:/{key(name)}", name, country, "")
+
+
+def _with(span: Span, actor: Actor) -> Span:
+    name = replace(
+        span.name, entity_id=actor.id, entity_name=actor.name, country=actor.country, role=actor.role or None
+    )
+    return replace(span, name=name)

@@ -1,0 +1,203 @@
+"""Whom and what mentions and speakers mean: sentences in, actors out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from etl.annotate.annotation import annotate_articles
+from etl.records import Mention, Quote
+from tests.annotate.work import calls
+from tests.records import article
+
+
+def annotated(text: str, day: str | None = None, **options: object) -> list[Mention | Quote]:
+    at = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    rows = annotate_articles([article(text, published_at=at)], **options)  # type: ignore[arg-type]
+    return [row for row in rows if isinstance(row, Mention | Quote)]
+
+
+def ids(text: str, day: str | None = None) -> dict[str, str | None]:
+    """The last mention of each form, and what it means."""
+    return {row.text: row.entity_id for row in annotated(text, day) if isinstance(row, Mention)}
+
+
+def speakers(text: str, day: str | None = None) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    quotes = [row for row in annotated(text, day) if isinstance(row, Quote)]
+    return [(row.speaker_id, row.speaker_name, row.speaker_country, row.speaker_role) for row in quotes]
+
+
+PUTIN = ("person:RUS/Vladimir Putin", "Vladimir Putin", "RUS", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "form", "meant"),
+    [
+        ("Vladimir Putin met Xi Jinping. Xi thanked him.", "2020-01-01", "Xi", "person:CHN/Xi Jinping"),
+        ("Vladimir Putin spoke on Monday.", None, "Vladimir Putin", "person:RUS/Vladimir Putin"),
+        ("Vladimir V. Putin spoke on Monday.", "2020-01-01", "Vladimir V. Putin", "person:RUS/Vladimir Putin"),
+        ("Trump spoke in Ohio on Monday.", "2019-01-01", "Trump", "person:USA/Donald Trump"),
+        ("President Bush spoke in Ohio on Monday.", "1990-03-01", "Bush", "person:USA/George H. W. Bush"),
+        ("President Bush spoke in Ohio on Monday.", "2004-03-01", "Bush", "person:USA/George W. Bush"),
+        ("Donald Trump Jr. spoke in Ohio.", "2019-01-01", "Donald Trump Jr.", "person:/donald trump jr"),
+        ("Donald Trump Jr. spoke in Ohio. Trump was proud.", "2019-01-01", "Trump", "person:USA/Donald Trump"),
+        ("Chinese Foreign Minister Wang arrived on Monday.", "2019-01-01", "Wang", "person:CHN/Wang Yi"),
+        ("Gordon Brown, a baker from Ohio, was honoured.", "2009-01-01", "Gordon Brown", "person:/gordon brown"),
+        ("Gordon Brown praised the British sailors.", "2009-01-01", "Gordon Brown", "person:GBR/Gordon Brown"),
+        ("Hamas rejected the plan.", None, "Hamas", "org:PSE/Hamas"),
+        ("NATO sent ships.", None, "NATO", "org:NATO"),
+        ("The State Department denied it.", None, "State Department", "org:USA/Department of State"),
+        ("The White House denied it.", None, "White House", "gov:USA"),
+        ("The U.N. Security Council met.", None, "U.N. Security Council", "org:UN Security Council"),
+        ("The Security Council of Russia met.", None, "Security Council of Russia", "org:RUS/Security Council"),
+        ("The U.S. Senate voted.", None, "U.S. Senate", "org:USA/Senate"),
+        ("America waits. The Senate voted on it.", None, "Senate", "org:USA/Senate"),
+        ("Nigeria and Nigerians like Britain. Labour Party members left.", None, "Labour Party", "org:/labour party"),
+        ("Britain waits. Labour Party members left.", None, "Labour Party", "org:GBR/Labour Party"),
+        ("Argentina waits. The Senate voted on it.", None, "Senate", "org:/senate"),
+        ("Reuters reported it on Monday.", None, "Reuters", "org:GBR/Reuters"),
+        ("Washington warned Russia.", None, "Washington", "gov:USA"),
+        ("It snowed in Washington on Monday.", None, "Washington", "place:USA/Washington"),
+        ("It snowed in Washington state on Monday.", None, "Washington state", "place:USA/Washington state"),
+        ("Denzel Washington starred in it.", None, "Denzel Washington", "person:/denzel washington"),
+        ("Paris Hilton flew to New Mexico.", None, "Paris Hilton", "person:/paris hilton"),
+        ("Paris Hilton flew to New Mexico.", None, "New Mexico", "place:USA/New Mexico"),
+        ("Jordan closed its border with Syria.", None, "Jordan", "country:JOR"),
+        ("Michael Jordan retired on Monday.", None, "Michael Jordan", "person:/michael jordan"),
+        ("Chad expelled the ambassador of Sudan.", None, "Chad", "country:TCD"),
+        ("Chad Smith expelled the ghost.", None, "Chad Smith", "person:/chad smith"),
+        ("Turkey recalled its ambassador.", None, "Turkey", "country:TUR"),
+        ("Guinea and Equatorial Guinea signed it.", None, "Equatorial Guinea", "country:GNQ"),
+        ("Guinea and Equatorial Guinea signed it.", None, "Guinea", "country:GIN"),
+        ("The Republic of the Congo signed it.", None, "Republic of the Congo", "country:COG"),
+        ("North Korea warned South Korea.", None, "North Korea", "country:PRK"),
+        ("Ireland and Northern Ireland voted.", None, "Ireland", "country:IRL"),
+        ("Niger and Nigeria signed it.", None, "Niger", "country:NER"),
+        ("Georgia Democrats met in Atlanta.", None, "Georgia", "place:USA/Georgia"),
+        ("Dominica and the Dominican Republic voted.", None, "Dominica", "country:DMA"),
+        ("Dominica and the Dominican Republic voted.", None, "Dominican Republic", "country:DOM"),
+        ("Give us time, the US asked China.", None, "US", "country:USA"),
+    ],
+)  # fmt: skip
+def test_a_mention_means(text: str, day: str | None, form: str, meant: str) -> None:
+    assert ids(text, day)[form] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("She broke the fine china on Monday.", "china"),
+        ("Chinese New Year began on Monday.", "Chinese"),
+        ("They played Russian roulette for money.", "Russian"),
+        ("They gave us turkey on Monday.", "us"),
+        ("Putin spoke.", "Putin Jr"),
+    ],
+)
+def test_a_word_means_no_country(text: str, form: str) -> None:
+    assert ids(text).get(form) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "speaker"),
+    [
+        ("The Russian president said that the war would end.", "2020-01-01", PUTIN),
+        (
+            "The Russian president said that the war would end.",
+            "1999-03-01",
+            ("person:RUS/Boris Yeltsin", "Boris Yeltsin", "RUS", "GOV"),
+        ),
+        ("The Russian president said that the war would end.", None, (None, None, "RUS", None)),
+        ("The former Russian president said that the war would end.", "2020-01-01", (None, None, "RUS", None)),
+        ("A Russian minister said that the war would end.", "2020-01-01", (None, None, "RUS", None)),
+        (
+            "The vice president of the United States said that it was late.",
+            "2010-01-01",
+            ("person:USA/Joe Biden", "Joe Biden", "USA", "GOV"),
+        ),
+        (
+            "China's foreign minister said that trade had grown.",
+            "2023-03-01",
+            ("person:CHN/Qin Gang", "Qin Gang", "CHN", "GOV"),
+        ),
+        (
+            "The Kremlin spokesman said that trade had grown.",
+            "2023-03-01",
+            ("person:RUS/Dmitry Peskov", "Dmitry Peskov", "RUS", "GOV"),
+        ),
+        (
+            "The German chancellor said that trade had grown.",
+            "2023-03-01",
+            ("person:DEU/Olaf Scholz", "Olaf Scholz", "DEU", "GOV"),
+        ),
+        (
+            "The UN secretary-general said that time was short.",
+            "2023-03-01",
+            ("person:PRT/António Guterres", "António Guterres", None, "IGO"),
+        ),
+        ("Moscow said that trade had grown.", None, ("gov:RUS", "Government of Russia", "RUS", "GOV")),
+        ("Brussels said that trade had grown.", None, ("org:EU", "European Union", None, "IGO")),
+        ("China said that trade had grown.", None, ("country:CHN", "China", "CHN", None)),
+        (
+            "The Russian Foreign Ministry said that trade had grown.",
+            None,
+            ("org:RUS/Foreign Ministry", "Foreign Ministry of Russia", "RUS", "GOV"),
+        ),
+        (
+            "Ada B. Quist, a Norwegian professor, came. Quist said that it was late.",
+            None,
+            ("person:/ada quist", "Ada B. Quist", "NOR", "EDU"),
+        ),
+        ("Vladimir Putin came. He said that it was late.", "2020-01-01", PUTIN),
+        (
+            "Donald Trump Jr. came. Trump said that it was late.",
+            "2019-01-01",
+            ("person:USA/Donald Trump", "Donald Trump", "USA", "GOV"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_speaker_is(text: str, day: str | None, speaker: tuple[str | None, ...]) -> None:
+    assert speakers(text, day)[-1] == speaker
+
+
+def test_variants_of_an_unlisted_name_are_one() -> None:
+    found = ids("Olena Bondar came on Monday. Olena B. Bondar was late. On Friday Ms Bondar left.")
+    assert {found[form] for form in found if "Bondar" in form} == {"person:/olena bondar"}
+
+
+def test_a_ministry_without_a_country_is_the_only_one_named() -> None:
+    found = annotated("The Russian Defence Ministry denied it. The Defence Ministry gave no proof.")
+    kinds = [row.entity_id for row in found if isinstance(row, Mention) and "Ministry" in row.text]
+    assert kinds == ["org:RUS/Defence Ministry", "org:RUS/Defence Ministry"]
+
+
+def test_own_actors_are_found_and_resolved(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("org:NOR/Harbour League\tHarbour League\tNOR\tPTY\t\t\t\tHarbour Leaguers", "utf-8")
+    for models in ((), ("en=rules",)):
+        found = annotated("On Monday Harbour Leaguers met.", actors=table, models=models)
+        assert [(row.text, row.country, row.role) for row in found if isinstance(row, Mention)] == [
+            ("Harbour Leaguers", "NOR", "PTY")
+        ]
+
+
+def test_bodies_are_found_without_a_model() -> None:
+    found = annotated("Das sagte NATO. Hamas and UNO met the White House.", models=("en=rules",))
+    named = [(row.text, row.entity_id) for row in found if isinstance(row, Mention)]
+    assert named == [("NATO", "org:NATO"), ("Hamas", "org:PSE/Hamas"), ("UNO", "org:UN"), ("White House", "gov:USA")]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ada Quist met Putin. ",
+        "Moscow and Beijing and ",
+        "The Russian Foreign Ministry said so. ",
+        "Russian president said. ",
+        "White House White House ",
+    ],
+)
+def test_resolving_is_linear(unit: str) -> None:
+    once, twice = (
+        calls(lambda text: annotated(text, "2020-01-01", models=("en=rules",)), unit * number) for number in (200, 400)
+    )
+    assert twice < 2.3 * once
