@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import ledger, model_commands
+from etl import explanation, ledger, model_commands
 from etl.errors import InputError, NewslakeError
 from etl.options import Format, Formats, Lake, Models, Output, pairs, settings_from
 
@@ -100,6 +100,7 @@ def build(lake: Lake = None) -> None:
 
 
 app.command()(ledger.quotes)
+app.command()(explanation.explain)
 
 
 @app.command()

@@ -103,9 +103,11 @@ class Rejection(Record):
 
 @dataclass(frozen=True, slots=True)
 class Sentence(Record):
-    """One sentence of an article, counted from 0. `tone` is null until a tone lexicon has scored it.
+    """One sentence of an article, counted from 0.
 
-    `model` is the pipeline that annotated the article, as name-version, or `rules` where its language has no model.
+    `tone` is between -1 (harsh words) and 1 (kind ones), 0 where the lexicon has none of them, null in other languages
+    than English. `model` is the pipeline that annotated the article, as name-version, or `rules` where its language has
+    no model.
     """
 
     article_id: str
@@ -118,7 +120,10 @@ class Sentence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Record):
-    """One mention of an entity; `text` is the article's text at its offsets, `role` a sector of `actors/roles.tsv`."""
+    """One mention of an entity; `text` is the article's text at its offsets, `role` a sector of `actors/roles.tsv`.
+
+    `tone` is that of what the clause says of it, between -1 and 1, null where it says nothing that the lexicon has.
+    """
 
     article_id: str
     sentence: int
@@ -130,6 +135,7 @@ class Mention(Record):
     entity_name: str | None = None
     country: str | None = None
     role: str | None = None
+    tone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

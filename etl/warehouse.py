@@ -145,11 +145,13 @@ def _fill(connection: duckdb.DuckDBPyConnection, lake: Path, file: Path, progres
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
-    """Two catalogues in memory, so that the finished file refers to nothing outside itself."""
+    """Two catalogues in memory, so that the finished file refers to nothing outside itself.
+
+    Beside the lake's tables `staging.countries` holds code and name of every country that annotation knows.
+    """
     connection.execute("attach ':memory:' as lake; attach ':memory:' as staging")
     connection.execute("create table staging.countries (country varchar, name varchar)")
-    named = [row[:2] for row in lexicons.rows("etl.annotate", "countries.tsv")]
-    connection.executemany("insert into staging.countries values (?, ?)", named)
+    connection.executemany("insert into staging.countries values (?, ?)", _countries())
     for record_type in TABLES:
         name = table_name(record_type)
         files = sorted((lake / name).glob("source=*/run_date=*/[!.]*.parquet"))
@@ -163,6 +165,12 @@ def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
             connection.register("nothing", arrow_schema(record_type).empty_table())
             keys = "''::varchar as source, null::date as run_date, ''::varchar as shard"
             connection.execute(f"create table lake.{name} as select *, {keys} from nothing")  # noqa: S608
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Code and name, without the marks of doubt that annotation reads behind a name."""
+    rows = lexicons.rows("etl.annotate", "countries.tsv")
+    return [(code, name.rstrip("?^~*")) for code, name, *_ in rows]
 
 
 def _check(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:

@@ -60,20 +60,12 @@ def quote(text: str, content: str, speaker: str | None = None, **fields: Any) ->
     return Quote(**(stated | fields))
 
 
-def event(text: str, source: str, trigger: str, target: str, **fields: Any) -> Event:
-    """An assault in the article `a1`, at the first places of its words."""
-    stated: dict[str, Any] = {
-        "article_id": "a1",
-        "sentence": 0,
-        "event_type": "ASSAULT",
-        "mode": None,
-        "intensity": -9.5,
-    }
-    for name, words in (("source", source), ("target", target)):
-        start = text.index(words)
-        stated |= {f"{name}_text": words, f"{name}_start_char": start, f"{name}_end_char": start + len(words)}
-        stated |= {f"{name}_id": None, f"{name}_country": None}
-    start = text.index(trigger)
-    stated |= {"trigger": trigger, "trigger_start_char": start, "trigger_end_char": start + len(trigger)}
-    stated |= {"is_negated": False, "is_hypothetical": False, "in_quote": False, "rule": "verb active"}
+def event(text: str, trigger: str, source: str, event_type: str, target: str, **fields: Any) -> Event:
+    """What one country does to another in the article `a1`, in the first place of words that stand for all of it."""
+    places = {"start_char": text.index(trigger), "end_char": text.index(trigger) + len(trigger)}
+    stated: dict[str, Any] = {"article_id": "a1", "sentence": 0, "trigger": trigger, "event_type": event_type}
+    stated |= {f"{part}_{name}": place for part in ("trigger", "source", "target") for name, place in places.items()}
+    stated |= {"mode": None, "intensity": 0.0, "rule": "verb active", "source_text": trigger, "target_text": trigger}
+    stated |= {"source_id": None, "source_country": source, "target_id": None, "target_country": target}
+    stated |= {"is_negated": False, "is_hypothetical": False, "in_quote": False}
     return Event(**(stated | fields))

@@ -140,4 +140,13 @@ def test_the_demo_ends_in_an_answer(settings: Settings, built: Build) -> None:
     said = console.export_text()
     assert "Neva Courier" in said
     assert "Serik Dauletov" in said
+    assert "COOPERATE" in said
     assert str(settings.warehouse) in said
+
+
+def test_the_demo_explains_an_article(settings: Settings, built: Build) -> None:
+    console = Console(record=True, width=100, file=io.StringIO())
+    demo.explain(built, console)
+    said = console.export_text()
+    assert "said «q2 that the parties, [m6 Israel] above all" in said
+    assert "CONSULT (phone) · CHN “Xi Jinping” → RUS “Vladimir Putin”" in said

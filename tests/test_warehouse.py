@@ -34,7 +34,6 @@ QUOTE = Quote(
     speaker_name="Ann Roe",
     resolution="name",
 )
-SIGNED = event(TEXT, "Moscow", "signed", "Beijing", event_type="SUPPORT", intensity=5.0)
 ANNOTATIONS: tuple[Record, ...] = (
     sentence(0, 33),
     sentence(34, 45, sentence=1),
@@ -44,7 +43,6 @@ ANNOTATIONS: tuple[Record, ...] = (
     mention("China", 34, sentence=1, country="CHN"),
     mention("Russia", TEXT.index("Russia"), sentence=2, country="RUS"),
     QUOTE,
-    SIGNED,
 )
 
 
@@ -58,7 +56,7 @@ def fill_day(root: Path, partition: Partition = DAY, text: str = TEXT, **fields:
     fill(root, partition, [page("x", page_id=one.page_id)], [one])
     said = replace(QUOTE, article_id=one.article_id, quote_id=one.article_id.replace("a", "q"))
     others = [replace(row, article_id=one.article_id) for row in ANNOTATIONS if row != QUOTE]  # type: ignore[call-arg]
-    lake.replace(root, partition, [Sentence, Mention, Quote, Event], [*others, said])
+    lake.replace(root, partition, [Sentence, Mention, Quote], [*others, said])
 
 
 def build(root: Path) -> Path:
@@ -72,18 +70,8 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
     file = build(tmp_path)
-    names = {
-        "articles",
-        "countries",
-        "events",
-        "mentions",
-        "pages",
-        "quotes",
-        "rejections",
-        "runs",
-        "sentences",
-        "utterances",
-    }
+    names = {"articles", "events", "mentions", "pages", "quotes", "rejections", "runs", "sentences", "utterances"}
+    names |= {"countries", "event_types"}
     assert {name for (name,) in rows(file, "show tables")} == names
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 
@@ -103,7 +91,7 @@ def test_dyad_counts_no_sentence_where_both_are_named_apart(tmp_path: Path) -> N
     fill_day(tmp_path)
     apart = [sentence(34, 45, sentence=0), sentence(46, len(TEXT), sentence=1)]
     named = [mention("China", 34, country="CHN"), mention("Russia", TEXT.index("Russia"), sentence=1, country="RUS")]
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [*apart, *named])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*apart, *named])
     file = build(tmp_path)
     assert rows(file, "select sentences, sentence from dyad('RUS', 'CHN')") == [(0, None)]
     assert rows(file, "select * from dyad('RUS', 'IND')") == []
@@ -143,14 +131,20 @@ def test_the_later_capture_of_one_archive_wins(tmp_path: Path) -> None:
         ("mentions_equal_their_text", mention("Moscow", 1, country="RUS")),
         ("mentions_equal_their_text", mention("China", 34, country="CHN")),
         ("annotations_have_their_sentence", replace(QUOTE, sentence=9)),
-        ("annotations_have_their_sentence", replace(SIGNED, sentence=9)),
-        ("events_equal_their_text", replace(SIGNED, trigger="sign")),
-        ("events_equal_their_text", replace(SIGNED, source_start_char=1)),
-        ("events_equal_their_text", replace(SIGNED, target_end_char=900)),
-        ("events_equal_their_text", replace(SIGNED, target_text="", target_end_char=SIGNED.target_start_char)),
-        ("events_equal_their_text", replace(SIGNED, intensity=11.0)),
+        ("annotations_have_their_sentence", event(TEXT, "signed", "RUS", "AGREE", "CHN", sentence=9)),
+        ("events_equal_their_text", event(TEXT, "signed", "RUS", "AGREE", "CHN", source_start_char=1)),
+        ("events_equal_their_text", event(TEXT, "signed", "RUS", "AGREE", "CHN", target_end_char=900)),
         ("sentences_follow_one_another", sentence(10, 12, sentence=3)),
         ("sentences_follow_one_another", sentence(82, 999, sentence=3)),
+        ("tones_are_within_bounds", mention("Moscow", 0, tone=-1.5)),
+        ("countries_are_valid", mention("Moscow", 0, country="SUN")),
+        ("countries_are_valid", replace(QUOTE, speaker_country="RU")),
+        ("countries_are_valid", event(TEXT, "signed", "RUS", "AGREE", "China")),
+        ("actors_are_mentioned", event(TEXT, "signed", "RUS", "AGREE", "CHN", source_id="org:kremlin")),
+        ("actors_are_mentioned", event(TEXT, "signed", "RUS", "AGREE", "CHN", target_id="mil:China")),
+        ("event_types_are_known", event(TEXT, "signed", "RUS", "YIELD", "CHN")),
+        ("events_equal_their_text", event(TEXT, "signed", "RUS", "AGREE", "CHN", trigger_start_char=20)),
+        ("events_equal_their_text", event(TEXT, "signed", "RUS", "AGREE", "CHN", intensity=11.0)),
     ],
 )
 def test_a_lake_that_breaks_a_rule_is_not_published(tmp_path: Path, check: str, broken: Record) -> None:
@@ -217,7 +211,7 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
     named = [mention(name[:6].rstrip(", "), at, country=code) for (name, at), code in zip(places, codes, strict=True)]
     said = quote(text, "Russia and China, China first,", "Ann Roe"), quote(text, "It is late.", quote_id="q2")
     fill(tmp_path, DAY, [page("x")], [article(text)])
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [sentence(0, len(text)), *named, *said])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [sentence(0, len(text)), *named, *said])
     assert rows(build(tmp_path), "select countries from quotes") == [(["CHN", "RUS"],), ([],)]
 
 
@@ -225,7 +219,7 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
 def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: str | None) -> None:
     fill_day(tmp_path)
     piece = replace(QUOTE, start_char=34, end_char=45, content=TEXT[34:45], sentence=1, speaker_name=other)
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [*ANNOTATIONS, piece])
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [*ANNOTATIONS, piece])
     with pytest.raises(WarehouseError, match="quotations_have_one_speaker"):
         build(tmp_path)
 
@@ -233,6 +227,10 @@ def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (warehouse.SQL / "analysis").glob("*.sql")))
 def test_every_analysis_runs_as_it_is(tmp_path: Path, name: str) -> None:
     fill_day(tmp_path)
+    said = quote(TEXT, "China paid.", "Ann Roe", sentence=1, quote_id="q2", kind="indirect", speaker_country="RUS")
+    actor = mention("Ann Roe", TEXT.index("Ann Roe"), sentence=2, label="PERSON", country="RUS", role="GOV")
+    found = [*ANNOTATIONS, said, actor, event(TEXT, "signed", "RUS", "AGREE", "CHN")]
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], found)
     assert rows(build(tmp_path), (warehouse.SQL / "analysis" / f"{name}.sql").read_text())
 
 

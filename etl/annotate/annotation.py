@@ -21,6 +21,8 @@ from etl.annotate.references import References
 from etl.annotate.selection import select
 from etl.annotate.sentences import number_at
 from etl.annotate.story import Story
+from etl.annotate.tone import LANGUAGE as TONED
+from etl.annotate.tone import Tone
 from etl.records import Article, Event, Mention, Quote, Sentence
 
 if TYPE_CHECKING:
@@ -66,8 +68,11 @@ def _annotations(
     story = Story.read(article.article_id, article.text, article.language or "en", sentences)
     resolution = _resolution(article, doc, story, known)
     named = resolution.mentions(doc)
-    yield from (Sentence(article.article_id, number, *span, model=version) for number, span in enumerate(sentences))
-    yield from _mentions(article, named, sentences)
+    tone = Tone(doc, named) if story.language == TONED else None
+    for number, span in enumerate(sentences):
+        of_sentence = tone.of_sentence(span) if tone else None
+        yield Sentence(article.article_id, number, *span, model=version, tone=of_sentence)
+    yield from _mentions(article, named, sentences, tone)
     said = list(_quotes(story, doc, resolution))
     yield from said
     yield from _events(article, doc, named, sentences, said)
@@ -97,15 +102,17 @@ def _sentences(doc: "Doc", text: str) -> Iterator[Span]:
             yield start, start + len(words.strip())
 
 
-def _mentions(article: Article, named: Sequence[Named], sentences: Sequence[Span]) -> Iterator[Mention]:
+def _mentions(
+    article: Article, named: Sequence[Named], sentences: Sequence[Span], tone: Tone | None
+) -> Iterator[Mention]:
     """Mentions that lie in one sentence; a span that a sentence boundary cuts names nothing."""
     for span in named:
         number = _sentence_at(sentences, span.start)
         if span.end <= sentences[number][1]:
-            yield _mention(article, number, span)
+            yield _mention(article, number, span, tone.towards(span) if tone else None)
 
 
-def _mention(article: Article, sentence: int, span: Named) -> Mention:
+def _mention(article: Article, sentence: int, span: Named, tone: float | None) -> Mention:
     return Mention(
         article_id=article.article_id,
         sentence=sentence,
@@ -117,6 +124,7 @@ def _mention(article: Article, sentence: int, span: Named) -> Mention:
         entity_name=span.name.entity_name,
         country=span.name.country,
         role=span.name.role,
+        tone=tone,
     )
 
 

@@ -3,12 +3,13 @@
 import argparse
 import io
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 
-from etl import lake, pipeline, terminal, warehouse
+from etl import evidence, explanation, lake, pipeline, terminal, warehouse
 from etl.lake import Partition
 from etl.records import Article, Page
 from etl.settings import Settings
@@ -20,7 +21,10 @@ PARTITIONS = {name: Partition(source, date(2025, 6, 30)) for source, name in DEL
 QUESTIONS = {
     "Who covers Russia and China, and how much?": "who_covers_russia_and_china",
     "Who is quoted on it?": "who_is_quoted_on_russia_and_china",
+    "Which country does what to which?": "which_countries_act_on_whom",
 }
+# An article that shows in a few lines what is found in one.
+EXAMPLE = "https://amur-daily.example/2025/06/19/phone-call-iran"
 
 
 def walk(settings: Settings, corpus: Path) -> Build:
@@ -46,13 +50,20 @@ def answer(built: Build, console: Console) -> None:
     console.print(
         f"\n{n['pages']} pages of nine invented outlets became {n['articles']} articles; {n['rejections']} inputs were "
         f"rejected, each with its reason.\nTheir {n['sentences']} sentences hold {n['mentions']} mentions of countries,"
-        f"\nplaces, people and organisations, and {n['quotes']} pieces of quotations, each with its place in the text.",
+        f"\nplaces, people and organisations, {n['quotes']} pieces of quotations and {n['events']} events between two "
+        "countries,\neach with its place in the text.",
         highlight=False,
     )
     with warehouse.connect(built.file) as connection:
         for title, name in QUESTIONS.items():
             console.print()
             terminal.rows(connection.execute((ANALYSIS / f"{name}.sql").read_text("utf-8")), console, title=title)
+
+
+def explain(built: Build, console: Console) -> None:
+    """What the warehouse found in one article of the sample."""
+    with warehouse.connect(built.file) as connection:
+        evidence.show(*explanation.find(connection, EXAMPLE), console)
 
 
 def farewell(settings: Settings, console: Console) -> None:
@@ -65,6 +76,7 @@ def farewell(settings: Settings, console: Console) -> None:
         f"newslake status {place}",
         f"newslake sql {place} \"from dyad('CHN', 'UKR') select outlet, title, sentence_text\"",
         f"newslake quotes {place} --about China --since 2025-05-01",
+        f"newslake explain {place} {EXAMPLE}",
         f"newslake sql {place}        # a shell: .tables, then any SELECT",
         "newslake load --help        # bring your own pages",
     ):
@@ -72,10 +84,10 @@ def farewell(settings: Settings, console: Console) -> None:
 
 
 def main() -> None:
-    """Run the demo; with `--picture`, also draw the answer for the README."""
+    """Run the demo; with `--pictures`, also draw what the README shows."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--lake", type=Path, default=Path("lake/demo"))
-    options.add_argument("--picture", type=Path, help="write the answer to this SVG file")
+    options.add_argument("--pictures", type=Path, help="draw the answer and an explanation in this folder")
     given = options.parse_args()
     settings, console = Settings(lake=given.lake), Console()
     corpus = given.lake / "corpus"
@@ -83,11 +95,16 @@ def main() -> None:
     built = walk(settings, corpus)
     answer(built, console)
     farewell(settings, console)
-    if given.picture:
-        paper = Console(record=True, width=100, file=io.StringIO())
-        answer(built, paper)
-        drawing = re.sub(r"@font-face {.*?}\s*", "", paper.export_svg(title="make demo"), flags=re.S)  # fetches nothing
-        given.picture.write_text(drawing, encoding="utf-8")
+    if given.pictures:
+        _draw(given.pictures / "demo.svg", "make demo", lambda paper: answer(built, paper))
+        _draw(given.pictures / "explain.svg", f"newslake explain {EXAMPLE}", lambda paper: explain(built, paper))
+
+
+def _draw(file: Path, title: str, show: Callable[[Console], None]) -> None:
+    paper = Console(record=True, width=100, file=io.StringIO())
+    show(paper)
+    drawing = re.sub(r"@font-face {.*?}\s*", "", paper.export_svg(title=title), flags=re.S)  # fetches nothing
+    file.write_text(drawing, encoding="utf-8")
 
 
 def _rows(settings: Settings, table: type[Page | Article]) -> int:

@@ -52,6 +52,7 @@ select
     quotes.speaker_name,
     quotes.speaker,
     quotes.resolution,
+    quotes.confidence,
     quotes.speaker_country,
     quotes.kind,
     quotes.content,

@@ -1,4 +1,4 @@
--- One row per mention of an entity in an article.
+-- One row per mention of an entity in an article; `tone` is that of what its clause says of it, null where that is nothing.
 select
     mentions.article_id,
     mentions.sentence,
@@ -9,7 +9,8 @@ select
     mentions.entity_id,
     mentions.entity_name,
     mentions.country,
-    mentions.role
+    mentions.role,
+    mentions.tone
 from staging.mentions
 inner join articles using (article_id, source, run_date, shard)
 order by article_id, start_char, end_char

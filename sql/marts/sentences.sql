@@ -1,4 +1,4 @@
--- One row per sentence of an article, with its words.
+-- One row per sentence of an article, with its words; `tone` is null in other languages than English.
 select
     sentences.article_id,
     sentences.sentence,

@@ -45,7 +45,9 @@ def check(text: str, found: list[Sentence | Mention | Quote | Event]) -> None:
             assert inside.start_char <= row.start_char
             assert row.end_char <= inside.end_char
     check_quotes(text, spans, [row for row in found if isinstance(row, Quote)])
-    check_events(text, spans, [row for row in found if isinstance(row, Event)])
+    events = [row for row in found if isinstance(row, Event)]
+    check_events(text, spans, events)
+    check_actors(events, {row.entity_id for row in found if isinstance(row, Mention)})
 
 
 def check_sentences(text: str, rows: list[Sentence]) -> None:
@@ -85,6 +87,13 @@ def check_events(text: str, spans: list[Sentence], events: list[Event]) -> None:
         assert text[row.source_start_char : row.source_end_char] == row.source_text != ""
         assert text[row.target_start_char : row.target_end_char] == row.target_text != ""
         assert -10 <= row.intensity <= 10
+
+
+def check_actors(events: list[Event], mentioned: set[str | None]) -> None:
+    """An actor is mentioned, or is a sector of a country."""
+    for row in events:
+        for entity_id, country in ((row.source_id, row.source_country), (row.target_id, row.target_country)):
+            assert entity_id in mentioned | {None} or (entity_id or "")[3:] == f":{country}"
 
 
 def check_direct(quotes: list[Quote]) -> None:

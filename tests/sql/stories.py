@@ -9,12 +9,15 @@ from typing import Any
 from etl import lake, warehouse
 from etl.lake import Partition
 from etl.records import Article, Event, Mention, Page, Quote, Record, Sentence
-from tests.records import article, mention, page, quote, sentence
+from tests.records import article, event, mention, page, quote, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An outlet's article of one sentence: the pieces of a quotation, who said it, and the countries named."""
+    """An outlet's article of one sentence: the pieces of a quotation, who said it, and the countries named.
+
+    `tones` and `roles` are those of the names; `events` are (source, type, target), all of them triggered by "said".
+    """
 
     outlet: str
     speaker: str | None
@@ -22,6 +25,10 @@ class Story:
     country: str | None = None
     day: int = 1
     named: Mapping[str, str] = field(default_factory=dict)
+    tones: Mapping[str, float] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    events: Sequence[tuple[str, str, str]] = ()
+    model: str = "rules"
 
     @property
     def text(self) -> str:
@@ -53,9 +60,21 @@ def _rows(one: Story, number: int) -> list[Record]:
     return [
         page("x", page_id=f"p{number}", url=address),
         article(one.text, outlet=one.outlet, **ids, **where, **at),
-        sentence(0, len(one.text), **ids),
-        *(mention(name, one.text.index(name), country=code, **ids) for name, code in one.named.items()),
+        sentence(0, len(one.text), model=one.model, **ids),
+        *(
+            mention(
+                name,
+                one.text.index(name),
+                entity_name=name,
+                country=code,
+                role=one.roles.get(name),
+                tone=one.tones.get(name),
+                **ids,
+            )
+            for name, code in one.named.items()
+        ),
         *(quote(one.text, piece, one.speaker, **ids, **said) for piece in one.pieces),
+        *(event(one.text, "said", *done, **ids) for done in one.events),
     ]
 
 

@@ -51,3 +51,56 @@ def test_a_country_is_spoken_for_by_those_an_article_says_are_its(file: Path) ->
 def test_speakers_of_no_known_country_are_answered_for_together(tmp_path: Path) -> None:
     file = build(tmp_path, [story("Harbour Post", "Ann Roe", LONG)])
     assert answer(file, "who_speaks_for_each_country") == [(None, "Ann Roe", 1, 1, 1)]
+
+
+BOTH = {"Russia": "RUS", "China": "CHN"}
+QUESTION = "Russia asked China, and China asked Russia"
+
+
+@pytest.fixture(scope="module")
+def relations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    asks, helps = ("RUS", "REQUEST", "CHN"), ("CHN", "AID", "RUS")
+    stories = [
+        story("Harbour Post", "Xi Jinping", QUESTION, country="CHN", named=BOTH, events=[asks, asks, helps]),
+        story("Quay News", "Xi Jinping", QUESTION, country="CHN", named=BOTH, events=[asks], tones={"Russia": -0.5}),
+        story("Quay News", "Ann Roe", QUESTION, country="RUS", named=BOTH, tones={"Russia": 0.3}),
+    ]
+    return build(tmp_path_factory.mktemp("relations"), stories)
+
+
+def test_countries_act_on_each_other_once_an_article(relations: Path) -> None:
+    assert answer(relations, "which_countries_act_on_whom") == [
+        ("RUS", "CHN", 0, 2, "REQUEST", 2, 2),
+        ("CHN", "RUS", 1, 0, "AID", 1, 1),
+    ]
+
+
+def test_an_outlet_has_its_balance_of_cooperation_and_conflict(relations: Path) -> None:
+    assert answer(relations, "how_outlets_balance_cooperation_and_conflict") == [
+        ("Harbour Post", 1, 1, 1, 50),
+        ("Quay News", 1, 0, 1, 100),
+    ]
+
+
+def test_speakers_of_a_country_mention_others(relations: Path) -> None:
+    assert answer(relations, "who_speaks_about_whom") == [("CHN", "RUS", 1, 1, 2, 2), ("RUS", "CHN", 1, 1, 1, 1)]
+
+
+def test_an_outlet_has_a_tone_where_it_says_something(relations: Path) -> None:
+    assert answer(relations, "tone_towards_russia_by_outlet") == [
+        ("Quay News", 2, 2, 2, -0.1, 50),
+        ("Harbour Post", 1, 1, 0, None, None),
+    ]
+
+
+def test_those_who_act_for_a_country_are_told_by_role(tmp_path: Path) -> None:
+    named = {"Ann Roe": "RUS", "Tass": "RUS", "Russia": "RUS"}
+    told = {"country": "RUS", "named": named, "roles": {"Ann Roe": "GOV", "Tass": "MED"}}
+    stories = [
+        story("Harbour Post", "Ann Roe", "Russia asked Tass", **told),
+        story("Quay News", "Ann Roe", "Russia told Tass", **told),
+    ]
+    assert answer(build(tmp_path, stories), "who_acts_for_russia_and_china") == [
+        ("RUS", "GOV", "Ann Roe", 2, 2, 2),
+        ("RUS", "MED", "Tass", 2, 2, 0),
+    ]

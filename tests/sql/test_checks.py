@@ -14,7 +14,7 @@ LONG = "We have waited nine winters for this bridge, and we will never accept an
 @pytest.mark.parametrize(
     ("check", "change"),
     [
-        ("actors_are_known", "update quotes set speaker_country = 'XYZ'"),
+        ("countries_are_valid", "update quotes set speaker_country = 'XYZ'"),
         ("actors_are_known", "update quotes set speaker_id = 'country:XYZ'"),
         ("actors_are_known", "update quotes set speaker_id = 'Ann Roe'"),
         ("utterances_have_one_speaker", "update utterances set speaker_name = 'Ben Roe'"),

@@ -1,0 +1,7 @@
+-- Every event is of a type of PLOVER.
+select
+    article_id,
+    trigger_start_char,
+    event_type
+from events
+anti join event_types using (event_type)

@@ -1,0 +1,80 @@
+"""What the macros for pairs of countries answer: co-mention, events and quotations, each for itself."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.sql.stories import build, rows, story
+
+BOTH = {"Russia": "RUS", "China": "CHN"}
+PARSED = "en_test-1"
+QUESTION = "Russia asked China, and China asked Russia"
+STORIES = [
+    story(
+        "Harbour Post",
+        "Xi Jinping",
+        QUESTION,
+        country="CHN",
+        named=BOTH,
+        model=PARSED,
+        events=[("RUS", "REQUEST", "CHN"), ("RUS", "REQUEST", "CHN"), ("CHN", "AID", "RUS"), ("CHN", "AID", "IND")],
+    ),
+    story("Quay News", "Ann Roe", "China is a friend", country="RUS", named={"China": "CHN"}, model=PARSED, day=20),
+    story("Quay News", "Ann Roe", QUESTION, named=BOTH, day=13),
+    story("Quay News", None, QUESTION, named=BOTH, model=PARSED, day=2, events=[("RUS", "ASSAULT", "CHN")]),
+]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("macros"), STORIES)
+
+
+@pytest.mark.parametrize("pair", ["'RUS', 'CHN'", "'CHN', 'RUS'"])
+def test_dyad_counts_each_signal_in_the_articles_that_name_both(file: Path, pair: str) -> None:
+    query = f"select article_id, sentences, events, quotes from dyad({pair})"
+    assert rows(file, query) == [("a0", 1, 3, 1), ("a3", 1, 1, 0), ("a2", 1, 0, 0)]
+
+
+def test_relations_tell_weeks_without_events_from_weeks_without_data(file: Path) -> None:
+    """The second week has an article, but no model read it."""
+    query = "select week::varchar, source_country, articles, cooperation, conflict from relations('RUS', 'CHN')"
+    assert rows(file, query) == [
+        ("2025-04-28", "RUS", 2, 0, 2),
+        ("2025-04-28", "CHN", 2, 1, 0),
+        ("2025-05-05", "RUS", 0, None, None),
+        ("2025-05-05", "CHN", 0, None, None),
+        ("2025-05-12", "RUS", 0, None, None),
+        ("2025-05-12", "CHN", 0, None, None),
+        ("2025-05-19", "RUS", 1, 0, 0),
+        ("2025-05-19", "CHN", 1, 0, 0),
+    ]
+
+
+def test_relations_tell_words_from_deeds(file: Path) -> None:
+    query = """
+        select source_country, conflict, material_conflict, cooperation, material_cooperation
+        from relations('CHN', 'RUS')
+        limit 2
+    """
+    assert rows(file, query) == [("CHN", 0, 0, 1, 1), ("RUS", 2, 1, 0, 0)]
+
+
+@pytest.mark.parametrize("flag", ["is_negated", "is_hypothetical"])
+def test_relations_leave_out_what_does_not_happen(tmp_path: Path, flag: str) -> None:
+    changed = build(tmp_path, STORIES)
+    with duckdb.connect(changed) as connection:
+        connection.execute(f"update events set {flag} = true")
+    assert rows(changed, "select sum(cooperation), sum(conflict) from relations('RUS', 'CHN')") == [(0, 0)]
+
+
+def test_said_about_goes_from_the_speakers_country_to_the_one_mentioned(file: Path) -> None:
+    query = "select outlet, speaker_name, content, url from said_about({})"
+    said = ("Harbour Post", "Xi Jinping", QUESTION, "https://harbour-post.example/0")
+    assert rows(file, query.format("'CHN', 'RUS'")) == [said]
+    assert [row[1] for row in rows(file, query.format("'RUS', 'CHN'"))] == ["Ann Roe"]
+
+
+def test_an_empty_warehouse_has_no_relations(tmp_path: Path) -> None:
+    assert rows(build(tmp_path, []), "from relations('RUS', 'CHN')") == []
