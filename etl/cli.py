@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import explanation, ledger, model_commands
+from etl import explanation, ledger, model_commands, source_commands
 from etl.errors import InputError, NewslakeError
 from etl.options import Format, Formats, Lake, Models, Output, pairs, settings_from
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(model_commands.app, name="model")
+app.add_typer(source_commands.app, name="sources")
 
 Source = Annotated[str, typer.Option(help="Name of the source the pages belong to.")]
 RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]

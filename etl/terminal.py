@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from etl.annotate.catalogue import Entry
     from etl.annotate.evaluation import Evaluation
+    from etl.ingest.catalogue import Source
 
 MAX_ROWS = 200
 # With less room a column is a heap of syllables.
@@ -149,6 +150,17 @@ def models(entries: Sequence["Entry"], console: Console) -> None:
         style="dim",
         highlight=False,
     )
+
+
+def sources(found: Sequence["Source"], console: Console) -> None:
+    """Print sources, and by how many addresses each is read."""
+    table = _plain_table(
+        "source", "title", "country", "language", "ownership", numbers=("feeds", "sitemaps", "sections")
+    )
+    for one in found:
+        counts = (len(one.feeds), len(one.sitemaps), len(one.sections))
+        table.add_row(*map(_cell, (one.name, one.title, one.country, one.language, one.ownership, *counts)))
+    console.print(table)
 
 
 def evaluations(done: Sequence["Evaluation"], console: Console) -> None:
