@@ -41,7 +41,7 @@ def load(
     shard: Shard = "000",
     lake: Lake = None,
 ) -> None:
-    """Files → pages: HTML, JSONL, CSV, Parquet, plain text, WARC, ARC, WACZ, zip and tar of these."""
+    """Files → pages: HTML, feeds, JSONL, CSV, Parquet, plain text, WARC, ARC, WACZ, zip and tar of these."""
     from etl import pipeline, terminal
     from etl.ingest import files
 

@@ -18,12 +18,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the corpus or feed itself stated about a page, as it stated it."""
+    """What the corpus or feed itself stated about a page, as it stated it.
+
+    `feed` is the address or file of the feed or sitemap, null for a corpus. A corpus is believed; a feed is one
+    witness beside the page itself.
+    """
 
     title: str | None = None
     published: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    summary: str | None = None
+    feed: str | None = None
 
     def to_json(self) -> str:
         """Only what was stated, keys sorted: the same statement gives the same bytes."""

@@ -8,11 +8,14 @@ from hashlib import blake2b
 from importlib.metadata import version
 from threading import current_thread, main_thread
 from types import FrameType
+from typing import TypeVar
 
 from etl.clean import authors, dates, extraction, fingerprint, language, metadata, plaintext, quality, titles
 from etl.clean.html import Document, decode, parse
 from etl.clean.normalization import normalize
-from etl.records import Article, Page, Rejection
+from etl.records import Article, Given, Page, Rejection
+
+T = TypeVar("T")
 
 # Real pages take 0.03 s and hold 0.3 MB; these bounds stop what was made to hang or to fill the memory.
 PAGE_SECONDS = 20.0
@@ -102,7 +105,9 @@ def _html(page: Page, body: bytes) -> _Found:
     if page.url is None:  # a saved file, whose address only the page itself may know
         document = replace(document, url=metadata.canonical_url(document))
     text = normalize(extraction.main_text(document))
-    return _Found(titles.title(document), authors.authors(document), text, document, outlet=metadata.outlet(document))
+    feed = page.given if page.given.feed else Given()
+    title, names = titles.title(document, feed.title), authors.authors(document, feed.authors)
+    return _Found(title, names, text, document, outlet=metadata.outlet(document))
 
 
 def _article(page: Page, found: _Found, *, is_truncated: bool) -> Article:
@@ -110,7 +115,7 @@ def _article(page: Page, found: _Found, *, is_truncated: bool) -> Article:
     canonical = (metadata.canonical_url(document) if document else None) or page.url
     address = page.url or canonical
     dating = dates.date(document, given, url=address, text=found.dateline or "", fetched_at=page.fetched_at)
-    declared = given.language or (language.declared(document) if document else None)
+    declared = _chosen(given, given.language, language.declared(document) if document else None)
     return Article(
         article_id=_hash(canonical or page.external_id or page.page_id, found.text),
         page_id=page.page_id,
@@ -118,8 +123,8 @@ def _article(page: Page, found: _Found, *, is_truncated: bool) -> Article:
         url=page.url,
         canonical_url=canonical,
         outlet=found.outlet or metadata.host(canonical),
-        title=given.title or found.title,
-        authors=given.authors or found.authors,
+        title=_chosen(given, given.title, found.title),
+        authors=_chosen(given, given.authors, found.authors) or (),
         published_at=dating.published_at,
         date_evidence=dating.evidence,
         modified_at=dating.modified_at,
@@ -131,6 +136,11 @@ def _article(page: Page, found: _Found, *, is_truncated: bool) -> Article:
         is_truncated=is_truncated,
         extractor=EXTRACTOR,
     )
+
+
+def _chosen(given: Given, stated: T | None, read: T | None) -> T | None:
+    """What a corpus states goes before what is read from a page, which goes before what a feed states."""
+    return (read or stated) if given.feed else (stated or read)
 
 
 def _reject(page: Page, reason: str, detail: str | None) -> Rejection:

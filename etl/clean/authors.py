@@ -31,14 +31,15 @@ _COMPANY = re.compile(r"\b(?:gmbh|ag|inc|ltd|llc|plc|corp|limited|s\.a|e\.\s?v|v
 _LOGIN = re.compile(r"[a-z0-9]{5,}|[a-z0-9]+(?:[-_.][a-z0-9]+)+")
 
 
-def authors(document: Document) -> tuple[str, ...]:
+def authors(document: Document, feed: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The names of the byline, in its order: persons, or the agency or desk where that is the byline.
 
-    A source that names only the outlet itself, its owner, or a login, is heard when no other names anybody.
+    A source that names only the outlet itself, its owner, or a login, is heard when no other names anybody. `feed` is
+    whom a feed names.
     """
     outlets = metadata.outlet_keys(document)
     weak: tuple[str, ...] = ()
-    for found in _statements(document):
+    for found in _statements(document, feed):
         credible = tuple(name for name in found if not (_COMPANY.search(name) or _LOGIN.fullmatch(name)))
         people = tuple(name for name in credible if fold(name) not in outlets)
         if any(" " in name for name in people):
@@ -49,11 +50,12 @@ def authors(document: Document) -> tuple[str, ...]:
     return weak
 
 
-def _statements(document: Document) -> Iterator[tuple[str, ...]]:
+def _statements(document: Document, feed: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The names in each place that states some, the most trusted first, each read only when it is asked for."""
     yield _names(_in_linked_data(document))
     for key in _META:
         yield _names(document.meta.get(key, ()))
+    yield _names(feed)
     yield _names(_in_labels(document))
     yield bylines.names(markup.byline(document) or "", is_shown=True)
 

@@ -1,9 +1,9 @@
 """When a page was published, and what says so.
 
 Evidence is heard in the order of how often it is right, and nothing that takes time runs once something has spoken:
-linked data, meta elements, what the corpus stated, a day in the address, a date in sight near the headline; at last,
-in want of all else, the day of the page's last change. Expiry dates, other pages' dates and years of copyright date
-nothing.
+linked data, meta elements, what the corpus or feed stated, a day in the address, a date in sight near the headline;
+at last, in want of all else, the day of the page's last change. Expiry dates, other pages' dates and years of
+copyright date nothing.
 """
 
 import re
@@ -65,8 +65,9 @@ _DAY_FIRST = re.compile(
 class Dating:
     """A page's instants in UTC, and the evidence for the first.
 
-    `evidence` is `json-ld`, `meta` (meta elements and microdata), `given`, `url`, `text`, or None where nothing dates
-    the page. `modified_at` is what its linked data or meta elements say, where that is not before publication.
+    `evidence` is `json-ld`, `meta` (meta elements and microdata), `given` (by a corpus), `feed`, `url`, `text`, or None
+    where nothing dates the page. `modified_at` is what its linked data or meta elements say, where that is not before
+    publication.
     """
 
     published_at: datetime | None = None
@@ -113,7 +114,7 @@ def _statements(document: Document | None, given: Given, url: str | None, text: 
         yield from (("json-ld", at) for at in _linked(document))
         yield from (("meta", at) for at in _meta(document.meta, _clear))
     if at := instant(given.published, language=given.language):
-        yield "given", at
+        yield "feed" if given.feed else "given", at
     if at := in_address(url or ""):
         yield from (("meta", exact) for exact in _microdata(document) if abs(exact - at) <= _DAY)
         yield "url", at

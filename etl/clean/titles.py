@@ -14,7 +14,8 @@ from etl.clean.metadata import fold, tidy
 
 # How much a kind of candidate is trusted: publishers write the JSON-LD headline once, while a heading may be the
 # outlet's name or the last line of a breadcrumb, and og:title is often a second headline written for social networks.
-_HEADLINE, _HEADING, _OPEN_GRAPH, _ELEMENT, _MARKED, _WEAK = 5.0, 2.1, 1.25, 1.0, 0.75, 0.2
+# What a feed has is the headline alone, but perhaps that of an earlier version.
+_HEADLINE, _FEED, _HEADING, _OPEN_GRAPH, _ELEMENT, _MARKED, _WEAK = 5.0, 3.0, 2.1, 1.25, 1.0, 0.75, 0.2
 _META = {
     "og:title": _OPEN_GRAPH,
     "citation_title": _OPEN_GRAPH,
@@ -53,13 +54,14 @@ class _Candidate:
     is_loose: bool
 
 
-def title(document: Document) -> str | None:
+def title(document: Document, feed: str | None = None) -> str | None:
     """The headline as a reader sees it, without the outlet's name; None where a page has none.
 
     Every candidate votes for itself, and those that tend to carry more than the headline also for what they begin or
-    end with ("Ferry stranded | The Post" votes for "Ferry stranded"). Among equals JSON-LD comes first.
+    end with ("Ferry stranded | The Post" votes for "Ferry stranded"). Among equals JSON-LD comes first. `feed` is the
+    title under which a feed announced the page.
     """
-    stated = list(_stated(document))
+    stated = [*_stated(document), (feed, _FEED, False)]
     found = _candidates(stated, _outlet_names(document)) or _candidates(stated, frozenset())
     best = max(found, key=lambda one: sum(other.weight for other in found if _supports(other, one)), default=None)
     return best.text if best else None

@@ -22,6 +22,7 @@ from etl.ingest import archives, formats
 from etl.ingest.bodies import BodyReader
 from etl.ingest.compression import BombError, unpack
 from etl.ingest.documents import NAMES, read_json, read_jsonl
+from etl.ingest.feeds import read_feed
 from etl.ingest.pages import MAX_PAGE_BYTES, Found, page, reject
 from etl.ingest.tables import read_csv, read_parquet
 from etl.records import Page, Rejection
@@ -150,6 +151,8 @@ class _Reader:
             return self._archive(stream, name, kind, path)
         if kind == "parquet" and path is None:
             stream = archives.seekable(stream)
+        if kind == "feed":
+            return read_feed(stream, name)
         if kind in _DOCUMENTS:
             return _DOCUMENTS[kind](stream, name, self.columns)
         return iter([_single(stream, name, kind)])
@@ -193,8 +196,8 @@ class _Source(FileIO):
 def _single(stream: BufferedReader, name: str, kind: str | None) -> Page | Rejection:
     """A file that is one page, or none."""
     if kind not in ("html", "text"):
-        is_feed = " (feeds and site maps are not read)" if kind == "feed" else ""
-        return reject(name, "unknown_format", f"is none of {', '.join(formats.KNOWN)}{is_feed}; --format forces one")
+        is_sitemap = " (a sitemap holds no pages)" if kind == "sitemap" else ""
+        return reject(name, "unknown_format", f"is none of {', '.join(formats.KNOWN)}{is_sitemap}; --format forces one")
     body = stream.read(MAX_PAGE_BYTES + 1)
     if len(body) > MAX_PAGE_BYTES:
         return reject(name, "too_large", f"is no page: it has over {MAX_PAGE_BYTES} bytes")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 HEAD = 65_536
 # What `--format` can force; compression and containers are always found.
-KNOWN = ("html", "text", "jsonl", "json", "csv", "parquet", "warc", "arc")
+KNOWN = ("html", "text", "feed", "jsonl", "json", "csv", "parquet", "warc", "arc")
 COMPRESSIONS = ("gz", "zst", "bz2", "xz")
 
 GZIP = b"\x1f\x8b\x08"
@@ -43,7 +43,8 @@ _PROLOG = re.compile(r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!doctype(?!\s+html)[^>]*>)*"
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|p|article|section|main|h[1-6]|table)\b", re.I
 )
-_FEED = re.compile(r"<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.I)
+_SITEMAP = re.compile(r"<(?:urlset|sitemapindex)\b", re.I)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _COLUMNS = re.compile(r"(?:^|[,;\t|])\s*\"?(?:html|text)\"?\s*(?:$|[,;\t|])", re.I)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -51,7 +52,7 @@ _BINARY = ("warc", "arc", "parquet")
 
 
 def sniff(head: bytes, name: str) -> str | None:
-    """The format of a file: one of `KNOWN`, of `COMPRESSIONS`, `zip`, `tar`, `feed`, or None."""
+    """The format of a file: one of `KNOWN`, of `COMPRESSIONS`, `zip`, `tar`, `sitemap`, or None."""
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
@@ -114,6 +115,8 @@ def _markup(text: str, by_name: str | None) -> str | None:
     start = prolog.end() if prolog else 0
     if _FEED.match(text, start):
         return "feed"
+    if _SITEMAP.match(text, start):
+        return "sitemap"
     return "html" if _HTML.match(text, start) or (by_name is None and _WHOLE_PAGE.search(text)) else None
 
 

@@ -201,3 +201,21 @@ def test_outcomes_keep_the_order_of_the_pages() -> None:
             yield page(HTML if n % 2 else "", page_id=f"p{n}")
 
     assert [found.page_id for found in clean_pages(pages())] == [f"p{n}" for n in range(6)]
+
+
+FEED = Given("Harbour opens", "2025-05-03T06:00:00+00:00", ("Ann Roe",), "de", feed="https://harbour-post.example/rss")
+
+
+def test_what_a_feed_states_fills_what_the_page_leaves_open() -> None:
+    found = cleaned(page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>", given=FEED))
+    assert (found.title, found.authors, found.language) == ("Harbour opens", ("Ann Roe",), "en")
+    assert (found.published_at, found.date_evidence) == (datetime(2025, 5, 3, 6, tzinfo=UTC), "feed")
+
+
+def test_what_a_page_states_clearly_goes_before_its_feed() -> None:
+    head = '<title>Harbour opens again</title><meta name="author" content="Ben Ruiz">'
+    dated = '<meta property="article:published_time" content="2025-05-02T06:00:00Z">'
+    html = f"<html><head>{head}{dated}</head><body><h1>Harbour opens again</h1>{BODY}</body></html>"
+    found = cleaned(page(html, given=FEED))
+    assert (found.title, found.authors) == ("Harbour opens again", ("Ben Ruiz",))
+    assert (found.published_at, found.date_evidence) == (datetime(2025, 5, 2, 6, tzinfo=UTC), "meta")

@@ -99,7 +99,7 @@ def test_links_are_followed_once(tmp_path: Path) -> None:
     [
         ("a.html", b"", {}, "a.html: has no bytes"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0", {}, "a.png: is none of html, text, .* --format forces one"),
-        ("a.xml", b"<rss><channel/></rss>", {}, "feeds and site maps are not read"),
+        ("a.xml", b"<urlset><url/></urlset>", {}, "a.xml: is none of html, text, .*a sitemap holds no pages"),
         ("a.zip", b"PK\x03\x04 no zip", {}, "a.zip: File is not a zip file"),
         ("a.csv", b"id,body\n1,x\n", {}, r"a.csv: no column html or text: .* it has id, body"),
         ("a.csv", b"id,text\n1,x\n", {"columns": {"title": "headline"}}, "no column 'headline' for title"),

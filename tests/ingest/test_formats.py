@@ -32,7 +32,7 @@ from tests.ingest.inputs import HTML, PACKERS, arc, tarred, warc, zipped
         (b"id\thtml\n", "a.dat", "csv"),
         (b"headline,body\n", "a.csv", "csv"),
         (b"<rss version='2.0'>", "a.xml", "feed"),
-        (b"<?xml version='1.0'?><urlset>", "a", "feed"),
+        (b"<?xml version='1.0'?><urlset>", "a", "sitemap"),
         (b'{"version": "https://jsonfeed.org/version/1.1"}', "a.json", "feed"),
         (b"".join(warc("x")), "a.html", "warc"),
         (arc("x")[0], "a.html", "arc"),
