@@ -2,7 +2,7 @@
 
 The walk, one package or module a stage::
 
-    ingest    files               → pages
+    ingest    files, the web      → pages, visits
     clean     pages               → articles, rejections
     annotate  articles            → sentences, mentions, quotes
     build     the lake            → one DuckDB file

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import explanation, ledger, model_commands, source_commands
+from etl import explanation, export_commands, ledger, model_commands, source_commands
 from etl.errors import InputError, NewslakeError
-from etl.options import Format, Formats, Lake, Models, Output, pairs, settings_from
+from etl.options import Format, Formats, Json, Lake, Models, Output, pairs, settings_from
 
 if TYPE_CHECKING:
     from etl.lake import Partition
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(model_commands.app, name="model")
 app.add_typer(source_commands.app, name="sources")
+app.add_typer(export_commands.app, name="export")
 
 Source = Annotated[str, typer.Option(help="Name of the source the pages belong to.")]
 RunDate = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day the batch covers.")]
@@ -40,6 +41,7 @@ def load(
     keep_body: Annotated[bool, typer.Option(help="Copy pages out of WARCs instead of pointing into them.")] = False,
     shard: Shard = "000",
     lake: Lake = None,
+    json: Json = False,
 ) -> None:
     """Files → pages: HTML, feeds, JSONL, CSV, Parquet, plain text, WARC, ARC, WACZ, zip and tar of these."""
     from etl import pipeline, terminal
@@ -56,13 +58,43 @@ def load(
             keep_body=keep_body,
             progress=step,
         )
-    typer.echo(terminal.outcome(done))
+    typer.echo(terminal.outcome(done, json=json))
 
 
 @app.command()
-def clean(source: Source, run_date: RunDate, workers: Workers = 1, shard: Shard = "000", lake: Lake = None) -> None:
+def ingest(
+    source: Annotated[str, typer.Argument(help="A source of the catalogue, or any name with --urls.")],
+    run_date: RunDate,
+    urls: Annotated[Path | None, typer.Option(help="Fetch these addresses, one a line, and read no lists.")] = None,
+    shard: Shard = "000",
+    lake: Lake = None,
+    json: Json = False,
+) -> None:
+    """The web → pages, as the catalogue of sources says; exit code 75 if the source answers nothing."""
+    from etl import pipeline, terminal
+    from etl.ingest import catalogue
+
+    settings = settings_from(lake)
+    partition = _partition(source, run_date, shard)
+    sources = catalogue.load(settings.sources)
+    found = catalogue.unlisted(source) if urls and source not in sources else catalogue.find(source, settings.sources)
+    addresses = catalogue.addresses(_text(urls), str(urls)) if urls else None
+    with terminal.progress("ingest", len(addresses) if addresses else None) as step:
+        done = pipeline.ingest(settings, partition, found, addresses=addresses, progress=step)
+    typer.echo(terminal.outcome(done, json=json))
+
+
+@app.command()
+def clean(
+    source: Source,
+    run_date: RunDate,
+    workers: Workers = 1,
+    shard: Shard = "000",
+    lake: Lake = None,
+    json: Json = False,
+) -> None:
     """Pages → articles, and rejections with a reason."""
-    _clean(settings_from(lake), _partition(source, run_date, shard), workers)
+    _clean(settings_from(lake), _partition(source, run_date, shard), workers, json=json)
 
 
 @app.command()
@@ -73,9 +105,10 @@ def annotate(
     workers: Workers = 1,
     shard: Shard = "000",
     lake: Lake = None,
+    json: Json = False,
 ) -> None:
     """Articles → sentences, mentions, quotes and events."""
-    _annotate(settings_from(lake, model), _partition(source, run_date, shard), workers)
+    _annotate(settings_from(lake, model), _partition(source, run_date, shard), workers, json=json)
 
 
 @app.command()
@@ -86,18 +119,19 @@ def run(
     workers: Workers = 1,
     shard: Shard = "000",
     lake: Lake = None,
+    json: Json = False,
 ) -> None:
     """The rest of the walk for loaded pages: clean, annotate, build."""
     settings, partition = settings_from(lake, model), _partition(source, run_date, shard)
-    _clean(settings, partition, workers)
-    _annotate(settings, partition, workers)
-    _build(settings)
+    _clean(settings, partition, workers, json=json)
+    _annotate(settings, partition, workers, json=json)
+    _build(settings, json=json)
 
 
 @app.command()
-def build(lake: Lake = None) -> None:
+def build(lake: Lake = None, json: Json = False) -> None:
     """The lake → one DuckDB file, checked and swapped in."""
-    _build(settings_from(lake))
+    _build(settings_from(lake), json=json)
 
 
 app.command()(ledger.quotes)
@@ -146,14 +180,15 @@ def status(lake: Lake = None) -> None:
 
 
 def main() -> None:
-    """Run the command; what a user can mend is one line on stderr and exit code 2."""
+    """Run the command; what a user can mend is one line on stderr and exit code 2, what time may mend 75."""
     from typer.exceptions import TyperException
 
     try:
         code = app(standalone_mode=False) or 0
     except (NewslakeError, TyperException) as error:
         message = error.format_message() if isinstance(error, TyperException) else str(error)
-        code = _complain(message)
+        _complain(message)
+        code = error.exit_code if isinstance(error, NewslakeError) else 2
     except BrokenPipeError:
         sys.stderr.close()
         code = 141
@@ -179,31 +214,30 @@ def _text(file: Path) -> str:
         raise InputError(f"{file} is no text: {error.reason} at byte {error.start}") from error
 
 
-def _clean(settings: "Settings", partition: "Partition", workers: int) -> None:
+def _clean(settings: "Settings", partition: "Partition", workers: int, *, json: bool) -> None:
     from etl import lake, pipeline, terminal
     from etl.records import Page
 
     with terminal.progress("clean", lake.count(settings.lake, Page, partition)) as step:
         done = pipeline.clean(settings, partition, workers=workers, progress=step)
-    typer.echo(terminal.outcome(done))
+    typer.echo(terminal.outcome(done, json=json))
 
 
-def _annotate(settings: "Settings", partition: "Partition", workers: int) -> None:
+def _annotate(settings: "Settings", partition: "Partition", workers: int, *, json: bool) -> None:
     from etl import lake, pipeline, terminal
     from etl.records import Article
 
     with terminal.progress("annotate", lake.count(settings.lake, Article, partition)) as step:
         done = pipeline.annotate(settings, partition, workers=workers, progress=step)
-    typer.echo(terminal.outcome(done))
+    typer.echo(terminal.outcome(done, json=json))
 
 
-def _build(settings: "Settings") -> None:
+def _build(settings: "Settings", *, json: bool) -> None:
     from etl import terminal, warehouse
 
     with terminal.progress("build", warehouse.steps()) as step:
         done = warehouse.build(settings.lake, settings.warehouse, progress=step)
-    marts = ", ".join(f"{count:,} {name}" for name, count in done.rows.items())
-    typer.echo(f"build {done.file}: {marts}; {done.checks} checks found nothing")
+    typer.echo(terminal.built(done, json=json))
 
 
 def _partition(source: str, run_date: datetime, shard: str) -> "Partition":

@@ -1,11 +1,13 @@
 """The exceptions a run may end with. Each message is one line that says what the user can do.
 
-A bad page is a row, never an exception; the command prints these in one line and exits with 2.
+A bad page is a row, never an exception; the command prints these in one line and exits with their code.
 """
 
 
 class NewslakeError(Exception):
     """Anything a user can mend; the command line shows its message alone."""
+
+    exit_code = 2
 
 
 class InputError(NewslakeError):
@@ -18,6 +20,12 @@ class PartitionError(NewslakeError):
 
 class WarehouseError(NewslakeError):
     """The warehouse is missing, a check found rows, or a query cannot be answered."""
+
+
+class SourceError(NewslakeError):
+    """A source answers nothing: the same may succeed later (75 is `EX_TEMPFAIL` of sysexits.h)."""
+
+    exit_code = 75
 
 
 class ModelError(NewslakeError):

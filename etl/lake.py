@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.errors import InputError, PartitionError
-from etl.records import Article, Page, Record, Run
+from etl.records import Article, Page, Record, Run, Visit
 from etl.schema import arrow_schema, from_batch, table_name, to_batch
 
 R = TypeVar("R", bound=Record)
@@ -102,7 +102,7 @@ def replace(
     """Replace a partition of one or more tables by a stream of their rows, mixed as they come.
 
     If any byte differs from what was there before, the tables `derived` from these are removed first, so that a run
-    killed in between leaves no rows made from others.
+    killed in between leaves no rows made from others; nothing is derived from visits. Tables appear in their order.
 
     Returns:
         The rows written per table.
@@ -110,7 +110,7 @@ def replace(
     Raises:
         PartitionError: another run is writing the same partition.
     """
-    counts: Counter[type[Record]] = Counter()
+    counts: Counter[type[Record]] = Counter(dict.fromkeys(tables, 0))
     with ExitStack() as stack:
         drafts = {table: stack.enter_context(_Draft(partition.path(lake, table), table)) for table in tables}
         for record in records:
@@ -118,7 +118,7 @@ def replace(
             counts[type(record)] += 1
         for draft in drafts.values():
             draft.finish()
-        if any(draft.is_new() for draft in drafts.values()):
+        if any(draft.is_new() for table, draft in drafts.items() if table is not Visit):
             for table in derived:
                 partition.path(lake, table).unlink(missing_ok=True)
         for draft in drafts.values():
@@ -154,6 +154,16 @@ def lock(lake: Path, partition: Partition) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise PartitionError(f"another run is at work on {partition}: wait for it or stop it") from None
+        yield
+
+
+@contextmanager
+def turn(lake: Path, source: str) -> Iterator[None]:
+    """Wait until no other run visits the web for a source, and keep others waiting for the length of a `with` block."""
+    path = lake / table_name(Visit) / f"source={source}" / ".lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

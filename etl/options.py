@@ -33,6 +33,7 @@ class Format(StrEnum):
 
 
 Formats = Annotated[Format, typer.Option(help="How to print the rows.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the outcome as one line of JSON, for programs.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs one).")]
 
 

@@ -10,25 +10,33 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from heapq import merge
 from importlib.metadata import version
 from itertools import chain, takewhile
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from etl import lake
-from etl.errors import PartitionError
+from etl.errors import PartitionError, SourceError
 from etl.lake import Partition
-from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
 from etl.schema import table_name
 from etl.settings import Settings
 from etl.workers import ordered_map
+
+if TYPE_CHECKING:
+    from etl.ingest.catalogue import Source
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Progress = Callable[[int], None]
 
 
+# A page is news for some days; later it is fetched again only if it is announced again, and then whole.
+_REMEMBERED = timedelta(days=14)
+_ANNOTATIONS: tuple[type[Record], ...] = (Sentence, Mention, Quote, Event)
 # Each stage, and the table without which it has not been.
 _ORDER: dict[str, type[Record]] = {"ingest": Page, "clean": Article, "annotate": Sentence}
 
@@ -39,7 +47,7 @@ def no_progress(_step: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a stage did: rows in, rows out by table, rejections by reason, seconds of wall time."""
+    """What a stage did: rows in, rows out by table, what was rejected or missed by reason, seconds of wall time."""
 
     stage: str
     partition: Partition
@@ -47,6 +55,19 @@ class Outcome:
     counts: Mapping[type[Record], int]
     reasons: Mapping[str, int]
     seconds: float
+
+    def stated(self) -> dict[str, Any]:
+        """What a program reads: the outcome in plain types."""
+        return {
+            "stage": self.stage,
+            "source": self.partition.source,
+            "run_date": str(self.partition.run_date),
+            "shard": self.partition.shard,
+            "count_in": self.count_in,
+            "counts": {table_name(table): count for table, count in self.counts.items()},
+            "reasons": dict(sorted(self.reasons.items())),
+            "seconds": self.seconds,
+        }
 
 
 def load(
@@ -65,15 +86,88 @@ def load(
     rows = files.load_files(
         paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress, leave_out=settings.lake
     )
-    stage = _Stage("ingest", (Page, Rejection), derived=(Article, Sentence, Mention, Quote, Event))
+    stage = _Stage("ingest", (Page, Rejection), derived=(Visit, Article, *_ANNOTATIONS))
     return _run(settings, partition, stage, rows)
+
+
+def ingest(
+    settings: Settings,
+    partition: Partition,
+    source: "Source",
+    *,
+    addresses: Sequence[str] | None = None,
+    progress: Progress = no_progress,
+) -> Outcome:
+    """The web in, pages and visits out; progress in pages.
+
+    What the partition has stays: a page that is unchanged, out of reach or no longer announced is not lost by running
+    its day again. One that another partition of the days around has, unchanged, is not stored again.
+
+    Raises:
+        SourceError: the source answers nothing; the visits say so too.
+    """
+    complaints: list[str] = []
+    rows = _crawled(settings, partition, source, addresses, progress, complaints)
+    stage = _Stage("ingest", (Page, Visit), derived=(Article, Rejection, *_ANNOTATIONS))
+    with lake.turn(settings.lake, partition.source):
+        done = _run(settings, partition, stage, rows, complaints=complaints)
+    if complaints:
+        raise SourceError(f"{partition}: {complaints[0]}; `newslake sources check {source.name}` tests the source")
+    return done
+
+
+def _crawled(
+    settings: Settings,
+    partition: Partition,
+    source: "Source",
+    addresses: Sequence[str] | None,
+    progress: Progress,
+    complaints: list[str],
+) -> Iterator[Record]:
+    """The visits and pages of a partition after a crawl, and perhaps a complaint."""
+    from etl.ingest import harvest
+    from etl.ingest.crawl import Errand, crawl
+
+    errand = Errand(
+        source=source,
+        day=partition.run_date,
+        contact=settings.contact,
+        known=_known(settings.lake, partition),
+        addresses=addresses,
+        honours_reservations=settings.honours_reservations,
+        allows_loopback=settings.allows_loopback,
+        on_page=progress,
+    )
+    earlier = {harvest.key(visit): visit for visit in _rows_if_any(settings.lake, Visit, partition)}
+    with crawl(errand) as brought:
+        now = brought.visits()
+        complaints.extend(filter(None, [harvest.complaint(now)]))
+        visits = harvest.merged(earlier, now)
+        yield from visits
+        kept = {visit.page_id for visit in visits if visit.outcome == "stored"}
+        before = (page for page in _rows_if_any(settings.lake, Page, partition) if page.page_id in kept)
+        yield from merge(before, brought.pages(), key=harvest.order)
+
+
+def _known(root: Path, partition: Partition) -> dict[str, Visit]:
+    """What the visits of the days around know of pages, the latest; and the partition's own before all others."""
+    near = [
+        other
+        for other in lake.partitions(root, Visit)
+        if other.source == partition.source
+        and abs(other.run_date - partition.run_date) <= _REMEMBERED
+        and other.path(root, Page).exists()
+    ]
+    near.sort(key=lambda other: (other == partition, other))
+    visits = (visit for other in near for visit in lake.read(root, Visit, other))
+    return {visit.url: visit for visit in visits if visit.kind == "page" and visit.page_id}
 
 
 def clean(settings: Settings, partition: Partition, *, workers: int = 1, progress: Progress = no_progress) -> Outcome:
     """Pages in, articles and rejections out; progress in pages."""
     pages = lake.read(settings.lake, Page, partition)
     rows = ordered_map(_clean_batch, pages, workers=workers, preload="etl.clean.articles")
-    stage = _Stage("clean", (Article, Rejection), derived=(Sentence, Mention, Quote, Event))
+    stage = _Stage("clean", (Article, Rejection), derived=_ANNOTATIONS)
     return _run(settings, partition, stage, _watched(rows, progress), read=Page)
 
 
@@ -83,7 +177,7 @@ def annotate(
     """Articles in, sentences, mentions, quotes and events out; progress in articles."""
     articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
     rows = _annotations(settings, articles, workers)
-    return _run(settings, partition, _Stage("annotate", (Sentence, Mention, Quote, Event)), rows, read=Article)
+    return _run(settings, partition, _Stage("annotate", _ANNOTATIONS), rows, read=Article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +204,27 @@ def _run(
     rows: Iterable[Record],
     *,
     read: type[Record] | None = None,
+    complaints: Sequence[str] = (),
 ) -> Outcome:
     """Replace the stage's tables by its rows, and note how it went, also when it failed.
+
+    A complaint that has come up when the rows are there makes it a failure, of which the rows are kept.
 
     The stages of a partition wait for nobody: one that finds another at work there is refused.
     """
     if read and not partition.path(settings.lake, read).exists():
         raise PartitionError(f"{stage.name} finds no {table_name(read)} of {partition}: run the stage before it")
     with lake.lock(settings.lake, partition):
-        return _run_alone(settings, partition, stage, rows, read)
+        return _run_alone(settings, partition, stage, rows, read, complaints)
 
 
 def _run_alone(
-    settings: Settings, partition: Partition, stage: _Stage, rows: Iterable[Record], read: type[Record] | None
+    settings: Settings,
+    partition: Partition,
+    stage: _Stage,
+    rows: Iterable[Record],
+    read: type[Record] | None,
+    complaints: Sequence[str],
 ) -> Outcome:
     started = time.monotonic()
     reasons: Counter[str] = Counter()
@@ -130,6 +232,8 @@ def _run_alone(
         before = _rejections_of(settings.lake, partition, stage.earlier)
         after = _rejections_of(settings.lake, partition, stage.later)
         rows = chain(before, _counted(rows, reasons), after)
+    elif Visit in stage.tables:
+        rows = _counted(rows, reasons)
     try:
         counts = lake.replace(settings.lake, partition, stage.tables, rows, derived=stage.derived)
     except Exception as error:
@@ -140,9 +244,9 @@ def _run_alone(
     _forget(settings.lake, partition, stage)
     if Rejection in counts:
         counts[Rejection] = reasons.total()
-    count_in = lake.count(settings.lake, read, partition) if read else counts[Page] + counts[Rejection]
+    count_in = lake.count(settings.lake, read, partition) if read else counts[Visit] or counts[Page] + counts[Rejection]
     outcome = Outcome(stage.name, partition, count_in, counts, reasons, _seconds_since(started))
-    _note(settings, outcome, "ok")
+    _note(settings, outcome, f"failed: {complaints[0]}" if complaints else "ok")
     return outcome
 
 
@@ -236,7 +340,7 @@ def _watched(rows: Iterable[T], progress: Progress) -> Iterator[T]:
 
 def _counted(rows: Iterable[Record], reasons: Counter[str]) -> Iterator[Record]:
     for row in rows:
-        if isinstance(row, Rejection):
+        if isinstance(row, Rejection | Visit) and row.reason:
             reasons[row.reason] += 1
         yield row
 

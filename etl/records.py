@@ -48,6 +48,8 @@ class Page(Record):
 
     `page_id` hashes where the page comes from and its bytes. `body` is null where `locator` says how the bytes
     can be read again. `content_type` is the header as received or as the file's format implies, with its charset.
+    Where the page was fetched, `robots` says what its host's robots.txt did (`allowed`, or `absent`: there is none),
+    and `reservation` how the page reserves its use for mining (`tdm-reservation`, `noai`), null where it does not.
     """
 
     page_id: str
@@ -59,6 +61,31 @@ class Page(Record):
     body: bytes | None = None
     locator: str | None = None
     given: Given = Given()
+    robots: str | None = None
+    reservation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit(Record):
+    """One address that a source was expected to have on a day, and what became of it.
+
+    `kind` is what stands there: `page`, or a list of pages (`feed`, `sitemap`, `section`); `found_in` are the kinds of
+    lists that announced a page, or `list` for one that was asked for by its address. `outcome` is `read` for a list;
+    for a page `stored`, or `unchanged` since an earlier visit; for both `refused` (by rules that are kept: `robots`,
+    `tdm-reservation`, `forbidden_address` …) or `failed`, with the reason. `page_id` is the page that has its bytes,
+    which may be in another partition. `digest`, `etag` and `last_modified` tell a later visit whether it has changed.
+    """
+
+    url: str
+    kind: str
+    found_in: tuple[str, ...]
+    outcome: str
+    reason: str | None = None
+    http_status: int | None = None
+    page_id: str | None = None
+    digest: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

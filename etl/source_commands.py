@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.errors import InputError
+from etl.errors import InputError, SourceError
 from etl.options import settings_from
 
 app = typer.Typer(help="The catalogue of sources: which there are, and adding one.", no_args_is_help=True)
@@ -64,6 +64,24 @@ def add(
         raise InputError(f"there is a source {name!r} already: `newslake sources show {name}` prints it")
     _append(own, entry)
     typer.echo(f"{name} is in {own}")
+
+
+@app.command()
+def check(name: Annotated[str | None, typer.Argument(help="A source; without it, all.")] = None) -> None:
+    """Test sources live: lists that answer, items with dates, robots.txt, an article that can be read."""
+    from rich.console import Console
+
+    from etl import checkup, terminal
+    from etl.ingest import catalogue
+
+    settings = settings_from()
+    sources = catalogue.load(settings.sources)
+    chosen = [catalogue.find(name, settings.sources)] if name else list(sources.values())
+    with terminal.progress("check", len(chosen)) as step:
+        done = list(checkup.check_all(chosen, settings, progress=step))
+    terminal.checkups(done, Console())
+    if failed := [one.source for one in done if one.title is None]:
+        raise SourceError(f"no article could be read of {', '.join(failed)}: the table above says why")
 
 
 def _append(own: Path, entry: str) -> None:

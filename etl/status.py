@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Article, Page, Rejection, Run, Sentence
+from etl.records import Article, Page, Record, Rejection, Run, Sentence, Visit
+
+R = TypeVar("R", bound=Record)
 
 COMPLETE = "complete"
 
@@ -19,7 +22,9 @@ class Day:
     """One day of a source, all its shards together, or all days from `run_date` to `last_date` on which nothing came.
 
     `state` is `complete`, `no data` for days between others on which nothing came, or what is still to be done:
-    the stage that is missing or failed. Counts are null where nothing came. `reasons` are sorted by count.
+    the stage that is missing or failed. Counts are null where nothing came. `expected` are the pages that a source of
+    the web announced, null for what came from files; `missed` are those that were not to be had, and lists that did not
+    answer. `missed` and `reasons` are sorted by count.
     """
 
     source: str
@@ -29,6 +34,8 @@ class Day:
     articles: int | None
     reasons: tuple[tuple[str, int], ...]
     state: str
+    expected: int | None = None
+    missed: tuple[tuple[str, int], ...] = ()
 
 
 def days(root: Path) -> Iterator[Day]:
@@ -44,25 +51,23 @@ def days(root: Path) -> Iterator[Day]:
 
 
 def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -> Day:
-    reasons = Counter(
-        rejection.reason
-        for shard in shards
-        if shard.path(root, Rejection).exists()
-        for rejection in lake.read(root, Rejection, shard)
-    )
+    reasons = Counter(rejection.reason for shard in shards for rejection in _rows(root, Rejection, shard))
+    visits = [visit for shard in shards for visit in _rows(root, Visit, shard)]
     return Day(
         source=source,
         run_date=run_date,
         last_date=run_date,
         pages=sum(lake.count(root, Page, shard) for shard in shards),
         articles=sum(lake.count(root, Article, shard) for shard in shards),
-        reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+        reasons=_by_count(reasons),
+        expected=sum(visit.kind == "page" for visit in visits) if visits else None,
+        missed=_by_count(Counter(visit.reason for visit in visits if visit.reason)),
         state=next((state for shard in shards if (state := _state(root, shard)) != COMPLETE), COMPLETE),
     )
 
 
 def _state(root: Path, shard: Partition) -> str:
-    failed = [run for run in _runs(root, shard) if run.outcome != "ok"]
+    failed = [run for run in _rows(root, Run, shard) if run.outcome != "ok"]
     if failed:
         return f"{failed[0].stage} {failed[0].outcome}"
     for stage, table in (("ingest", Page), ("clean", Article), ("annotate", Sentence)):
@@ -71,5 +76,9 @@ def _state(root: Path, shard: Partition) -> str:
     return COMPLETE
 
 
-def _runs(root: Path, shard: Partition) -> list[Run]:
-    return list(lake.read(root, Run, shard)) if shard.path(root, Run).exists() else []
+def _rows(root: Path, table: type[R], shard: Partition) -> Iterator[R]:
+    return lake.read(root, table, shard) if shard.path(root, table).exists() else iter(())
+
+
+def _by_count(reasons: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
+from json import dumps
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from etl.annotate.model import ANY_LANGUAGE
 from etl.errors import InputError
 from etl.pipeline import Outcome
 from etl.pipeline import Progress as Step
-from etl.records import Rejection
+from etl.records import Rejection, Visit
 from etl.schema import table_name
 from etl.status import COMPLETE, Day
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
     from etl.annotate.catalogue import Entry
     from etl.annotate.evaluation import Evaluation
+    from etl.checkup import Checkup
     from etl.ingest.catalogue import Source
+    from etl.warehouse import Build
 
 MAX_ROWS = 200
 # With less room a column is a heap of syllables.
@@ -36,8 +39,8 @@ _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
 
 
 @contextmanager
-def progress(stage: str, total: int) -> Iterator[Step]:
-    """A bar on stderr while a stage runs; nothing where stderr is no terminal."""
+def progress(stage: str, total: int | None) -> Iterator[Step]:
+    """A bar on stderr while a stage runs, `total` being null while nobody knows; nothing where it is no terminal."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description:>9}"),
@@ -50,12 +53,23 @@ def progress(stage: str, total: int) -> Iterator[Step]:
         yield lambda step: bars.advance(task, step)
 
 
-def outcome(done: Outcome) -> str:
-    """One line on what a stage did."""
-    made = ", ".join(f"{n:,} {table_name(table)}" for table, n in done.counts.items() if table is not Rejection)
+def outcome(done: Outcome, *, json: bool = False) -> str:
+    """One line on what a stage did, for people or for programs."""
+    if json:
+        return dumps(done.stated())
+    made = ", ".join(f"{n:,} {table_name(table)}" for table, n in done.counts.items() if n and table is not Rejection)
     reasons = ", ".join(f"{reason} {n:,}" for reason, n in sorted(done.reasons.items(), key=lambda item: -item[1]))
-    rejected = f"; rejected {sum(done.reasons.values()):,} ({reasons})" if reasons else ""
+    word = "missed" if Visit in done.counts else "rejected"
+    rejected = f"; {word} {sum(done.reasons.values()):,} ({reasons})" if reasons else ""
     return f"{done.stage} {done.partition}: {made or 'nothing'}{rejected} in {done.seconds:.1f} s"
+
+
+def built(done: "Build", *, json: bool = False) -> str:
+    """One line on what a build made, for people or for programs."""
+    if json:
+        return dumps({"stage": "build", "file": str(done.file), "rows": dict(done.rows), "checks": done.checks})
+    marts = ", ".join(f"{count:,} {name}" for name, count in done.rows.items())
+    return f"build {done.file}: {marts}; {done.checks} checks found nothing"
 
 
 def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: str | None = None) -> None:
@@ -115,7 +129,7 @@ def _print_quotation(pieces: Sequence[Mapping[str, Any]], console: Console) -> N
 
 
 def status(days: Sequence[Day], console: Console) -> None:
-    """Print sources × days: what came, what became of it, what is missing."""
+    """Print sources × days: what came (of the web, new pages of all expected), what became of it, what is missing."""
     table = Table(header_style="bold cyan", box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("source", overflow="fold")
     table.add_column("day", no_wrap=True)
@@ -124,8 +138,9 @@ def status(days: Sequence[Day], console: Console) -> None:
     table.add_column("reasons", no_wrap=True)
     table.add_column("state", overflow="fold")
     for day in days:
-        reasons = "\n".join(f"{count:,} {reason}" for reason, count in day.reasons)
-        numbers = (day.pages, day.articles, sum(count for _, count in day.reasons))
+        reasons = "\n".join(f"{count:,} {reason}" for reason, count in (*day.missed, *day.reasons))
+        pages = day.pages if day.expected is None else f"{day.pages:,}/{day.expected:,}"
+        numbers = (pages, day.articles, sum(count for _, count in day.reasons))
         state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
         table.add_row(day.source, _days(day), *map(_cell, numbers), reasons, state)
     console.print(table)
@@ -160,6 +175,18 @@ def sources(found: Sequence["Source"], console: Console) -> None:
     for one in found:
         counts = (len(one.feeds), len(one.sitemaps), len(one.sections))
         table.add_row(*map(_cell, (one.name, one.title, one.country, one.language, one.ownership, *counts)))
+    console.print(table)
+
+
+def checkups(done: Sequence["Checkup"], console: Console) -> None:
+    """Print what live tests found, one row a list and one row a page."""
+    table = _plain_table("source", "what", "answer", "address", numbers=("items", "dated"))
+    for one in done:
+        for listed in one.lists:
+            numbers = (listed.items, listed.dated)
+            table.add_row(*map(_cell, (one.source, listed.kind, listed.answer, listed.url, *numbers)))
+        answer = f"{one.answer}: {one.title}" if one.title else one.answer
+        table.add_row(*map(_cell, (one.source, "page", answer, one.url, None, None)))
     console.print(table)
 
 

@@ -21,10 +21,10 @@ import duckdb
 
 from etl import lexicons
 from etl.errors import WarehouseError
-from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence
+from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
 from etl.schema import arrow_schema, table_name
 
-TABLES: tuple[type[Record], ...] = (Page, Article, Rejection, Sentence, Mention, Quote, Event, Run)
+TABLES: tuple[type[Record], ...] = (Page, Visit, Article, Rejection, Sentence, Mention, Quote, Event, Run)
 
 # In a wheel the queries lie inside the package, in a clone beside it.
 _HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Article, Page, Rejection, Sentence
+from etl.records import Article, Page, Rejection, Sentence, Visit
 from etl.status import Day, days
 from tests.records import article, page, sentence
 
@@ -30,3 +30,15 @@ def test_shards_of_a_day_are_one_row_and_the_least_done_says_its_state(tmp_path:
         lake.replace(tmp_path, partition, [Rejection], [Rejection("p2", None, None, "clean", "too_short")])
     lake.replace(tmp_path, Partition("harbour", FIRST), [Sentence], [sentence(0, 5)])
     assert list(days(tmp_path)) == [Day("harbour", FIRST, FIRST, 4, 2, (("too_short", 2),), "annotate to do")]
+
+
+def test_what_a_source_of_the_web_missed_is_told_with_its_reasons(tmp_path: Path) -> None:
+    partition = Partition("harbour", FIRST)
+    visits = [
+        Visit("https://harbour-post.example/rss", "feed", (), "failed", "timeout"),
+        Visit("https://harbour-post.example/a", "page", ("feed",), "stored", page_id="p1"),
+        Visit("https://harbour-post.example/b", "page", ("feed",), "failed", "timeout"),
+    ]
+    lake.replace(tmp_path, partition, [Page, Visit], [page("x"), *visits])
+    (found,) = days(tmp_path)
+    assert (found.pages, found.expected, found.missed) == (1, 2, (("timeout", 2),))

@@ -100,6 +100,26 @@ def source(name: str, stated: Mapping[str, Any], file: str) -> Source:
     return Source(name, **values)
 
 
+def unlisted(name: str) -> Source:
+    """A source of which nothing is known but its name: one whose pages are given by their addresses."""
+    return Source(name, title=name, country="", language="en", ownership="")
+
+
+def addresses(text: str, file: str) -> list[str]:
+    """The addresses of a list, one a line; blank lines and lines that open with # say nothing.
+
+    Raises:
+        InputError: a line is no address on the web, or there is none.
+    """
+    found = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    for address in found:
+        if wrong := _wrong_address(address.replace("{", "%7B")):
+            raise InputError(f"{file} {wrong}")
+    if not found:
+        raise InputError(f"{file} has no addresses: write one a line")
+    return found
+
+
 def on(address: str, day: date) -> str:
     """An address with the day in it, where it has a place for one."""
     return address.format(date=day) if "{" in address else address

@@ -8,6 +8,8 @@ select
     content_type,
     locator,
     given,
+    robots,
+    reservation,
     source,
     run_date,
     shard

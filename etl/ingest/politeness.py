@@ -1,0 +1,166 @@
+"""How the crawler behaves on other people's machines: robots.txt, pauses, patience.
+
+One request at a time to a host, at least the source's delay or the host's own crawl-delay apart, slower when the host
+is slow. A host that fails or asks for time gets it as a whole, not only for the page in question.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Self
+
+from protego import Protego
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from etl.ingest.network import RefusedError
+from etl.ingest.reservations import AGENT
+
+# RFC 9309 lets a crawler stop reading a robots.txt here.
+_MAX_ROBOTS_BYTES = 500 * 1024
+# A host that wants to be left alone for longer is left alone for this crawl.
+MAX_PATIENCE = 300.0
+_IS_ROBOTS = "is_robots"
+_BUSY = (429, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host's robots.txt says; `verdict` is `allowed`, `absent` (there is none) or `unreachable`."""
+
+    verdict: str
+    parsed: Protego | None = None
+
+    def refusal(self, url: str) -> str | None:
+        """The reason why an address may not be fetched."""
+        if self.verdict == "unreachable":  # RFC 9309, 2.3.1.4: then all is disallowed
+            return "robots_unreachable"
+        return "robots" if self.parsed and not self.parsed.can_fetch(url, AGENT) else None
+
+
+class Robots:
+    """Asks each host's robots.txt before anything else of it; `request.meta["robots"]` is the verdict."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way of making one."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Refuse what robots.txt disallows."""
+        if _IS_ROBOTS in request.meta:
+            return
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._read(origin))
+        rules = await self._rules[origin]
+        if reason := rules.refusal(request.url):
+            raise RefusedError(reason)
+        request.meta["robots"] = rules.verdict
+
+    async def _read(self, origin: str) -> Rules:
+        request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, priority=1000, meta={_IS_ROBOTS: True})
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Exception:  # whatever keeps a robots.txt away, it says nothing
+            return Rules("unreachable")
+        if response.status == 429 or not 200 <= response.status < 500:
+            return Rules("unreachable")
+        if response.status >= 300:
+            return Rules("absent")
+        parsed = Protego.parse(response.body[:_MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+        if delay := parsed.crawl_delay(AGENT):
+            throttle_of(self._crawler).keep_apart(urlparse_cached(request).hostname or "", float(delay))
+        return Rules("allowed", parsed)
+
+
+class Throttle(AutoThrottle):
+    """Scrapy's AutoThrottle, which also keeps a host's crawl-delay and leaves it in peace when it asks for that."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._apart: dict[str, float] = {}
+        self.resting: set[str] = set()
+
+    def keep_apart(self, host: str, seconds: float) -> None:
+        """Requests to a host have at least so many seconds between them."""
+        self._apart[host] = min(seconds, MAX_PATIENCE)
+        downloader = self.crawler.engine.downloader
+        downloader.per_slot_settings[host] = {"delay": max(self._apart[host], downloader._delay)}
+        if slot := downloader.slots.get(host):
+            slot.delay = max(slot.delay, self._apart[host])
+
+    def rest(self, request: Request, seconds: float) -> None:
+        """Ask nothing of the request's host for so long; if that is very long, nothing more at all."""
+        host = request.meta.get("download_slot", "")
+        if seconds > MAX_PATIENCE:
+            self.resting.add(host)
+        elif slot := self.crawler.engine.downloader.slots.get(host):
+            slot.lastseen = max(slot.lastseen, monotonic() + seconds)
+
+    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        """Before the host's next request is taken up."""
+        super()._response_downloaded(response, request, spider)
+        host = request.meta.get("download_slot", "")
+        if slot := self.crawler.engine.downloader.slots.get(host):
+            slot.delay = max(slot.delay, self._apart.get(host, 0.0))
+        if response.status in _BUSY or response.status >= 500:
+            self.rest(request, _asked_for(response) or self.back_off(request))
+
+    def back_off(self, request: Request) -> float:
+        """Seconds to wait after a failure: twice as long after each."""
+        tries: int = request.meta.get("retry_times", 0)
+        return self.mindelay * 2.0 ** (tries + 1)
+
+
+class Retry(RetryMiddleware):
+    """Scrapy's retries, with back-off, and none on a host that asked to be left alone."""
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what goes to such a host."""
+        if (urlparse_cached(request).hostname or "") in throttle_of(self.crawler).resting:
+            raise RefusedError("told_to_wait")
+
+    def process_exception(
+        self,
+        request: Request,
+        exception: Exception,
+        spider: Spider | None = None,  # noqa: ARG002 - Scrapy's
+    ) -> Request | Response | None:
+        """After a broken connection the host rests."""
+        again: Request | Response | None = super().process_exception(request, exception)
+        if again is not None:
+            throttle = throttle_of(self.crawler)
+            throttle.rest(request, throttle.back_off(request))
+        return again
+
+
+def throttle_of(crawler: Crawler) -> Throttle:
+    """The crawl's one throttle."""
+    found = crawler.get_extension(Throttle)
+    assert found is not None
+    return found
+
+
+def _asked_for(response: Response) -> float | None:
+    """The seconds of a Retry-After, which may also be a date."""
+    stated = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if stated.isascii() and stated.isdigit():
+        return float(stated[:9])
+    try:
+        at = parsedate_to_datetime(stated)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,3 @@
+-- One row per address that a source was expected to have on a day.
+select *
+from lake.visits
