@@ -112,7 +112,8 @@ def ingest(
     with lake.turn(settings.lake, partition.source):
         done = _run(settings, partition, stage, rows, complaints=complaints)
     if complaints:
-        raise SourceError(f"{partition}: {complaints[0]}; `newslake sources check {source.name}` tests the source")
+        hint = "" if addresses else f": `newslake sources check {source.name}` tests the source"
+        raise SourceError(f"{partition}: {complaints[0]}, try again later{hint}")
     return done
 
 

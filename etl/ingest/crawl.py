@@ -52,7 +52,7 @@ _REASONS: tuple[tuple[type[BaseException], str], ...] = (
 )
 _IGNORED = {"max redirections": "too_many_redirects", "DOWNLOAD_MAXSIZE": "too_large"}
 # What is refused by rules we keep, not by a fault.
-_RULES = frozenset({"robots", "robots_unreachable", "forbidden_address", "tdm-reservation", "noai", "told_to_wait"})
+_RULES = frozenset({"robots", "forbidden_address", "tdm-reservation", "noai", "told_to_wait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def _settings(errand: Errand) -> dict[str, Any]:
         "RETRY_TIMES": RETRIES,
         "TELNETCONSOLE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": "etl.ingest.network.CheckedAddresses",
+        "URLLENGTH_LIMIT": 0,
         "USER_AGENT": f"{AGENT}/{version(AGENT)} (+{errand.contact})",
     }
 

@@ -98,17 +98,23 @@ class Throttle(AutoThrottle):
         """Requests to a host have at least so many seconds between them."""
         self._apart[host] = min(seconds, MAX_PATIENCE)
         downloader = self.crawler.engine.downloader
-        downloader.per_slot_settings[host] = {"delay": max(self._apart[host], downloader._delay)}
+        downloader.per_slot_settings[host] = {"delay": max(self._apart[host], self.mindelay)}
         if slot := downloader.slots.get(host):
             slot.delay = max(slot.delay, self._apart[host])
 
     def rest(self, request: Request, seconds: float) -> None:
         """Ask nothing of the request's host for so long; if that is very long, nothing more at all."""
         host = request.meta.get("download_slot", "")
-        if seconds > MAX_PATIENCE:
-            self.resting.add(host)
-        elif slot := self.crawler.engine.downloader.slots.get(host):
+        slot = self.crawler.engine.downloader.slots.get(host)
+        if slot is None:
+            return
+        if seconds <= MAX_PATIENCE:
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
+            return
+        self.resting.add(host)
+        while slot.queue:
+            _, waiting = slot.queue.popleft()
+            waiting.errback(RefusedError("told_to_wait"))
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Before the host's next request is taken up."""
@@ -117,7 +123,7 @@ class Throttle(AutoThrottle):
         if slot := self.crawler.engine.downloader.slots.get(host):
             slot.delay = max(slot.delay, self._apart.get(host, 0.0))
         if response.status in _BUSY or response.status >= 500:
-            self.rest(request, _asked_for(response) or self.back_off(request))
+            self.rest(request, asked_for(response) or self.back_off(request))
 
     def back_off(self, request: Request) -> float:
         """Seconds to wait after a failure: twice as long after each."""
@@ -154,7 +160,7 @@ def throttle_of(crawler: Crawler) -> Throttle:
     return found
 
 
-def _asked_for(response: Response) -> float | None:
+def asked_for(response: Response) -> float | None:
     """The seconds of a Retry-After, which may also be a date."""
     stated = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if stated.isascii() and stated.isdigit():

@@ -78,8 +78,8 @@ class Hit:
 class Site:
     """The three outlets, served while a `with` block lasts; `first_day` and the four after it have news.
 
-    `hits` are the requests that came. `down` are hosts that answer nothing but 503, `edited` paths whose pages read
-    otherwise from now on.
+    `hits` are the requests that came. `down` are hosts that answer nothing but 503, `closed` those that want to be left
+    alone for an hour when a page is asked for, `edited` paths whose pages read otherwise from now on.
     """
 
     def __init__(self, first_day: date, *, port: int = 0, delay: float = 0.02) -> None:
@@ -89,6 +89,7 @@ class Site:
         self.first_day, self.delay = first_day, delay
         self.hits: list[Hit] = []
         self.down: set[str] = set()
+        self.closed: set[str] = set()
         self.edited: set[str] = set()
         self.stories = _redated(first_day)
         self._servers = [ThreadingHTTPServer((HOSTS["harbour-post"], port), self._handler())]
@@ -172,6 +173,8 @@ class Site:
         story = next((story for story in self.stories[key] if _path(story) == path), None)
         if story is None:
             return Answer(404)
+        if HOSTS[key] in self.closed:
+            return Answer(429, headers={"Retry-After": "3600"})
         if key == "steppe-wire" and story is self.stories[key][0] and self._is_first(path):
             return Answer(429, headers={"Retry-After": "1"})
         html = self._pages.get_template(f"{story.design}.html").render(page=story)

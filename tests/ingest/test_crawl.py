@@ -132,6 +132,15 @@ def test_a_slow_host_that_asks_for_time_gets_it(desk: Desk) -> None:
     assert desk.pages("steppe-wire")[0].robots == "absent"
 
 
+def test_a_host_that_wants_to_be_left_alone_is(desk: Desk) -> None:
+    desk.site.closed.add(HOSTS["harbour-post"])
+    done = desk.run("ingest", "harbour-post", "--run-date", str(DAY))
+    wanted = paths(desk.site, "harbour-post", DAY, NEXT)
+    reasons = [visit.reason for path, visit in desk.visits("harbour-post").items() if path in wanted]
+    assert (done.returncode, reasons) == (75, ["told_to_wait"] * len(wanted))
+    assert len([hit for hit in desk.site.hits if hit.path.startswith("/2025")]) == 1
+
+
 def test_traps_are_rows_with_a_reason(desk: Desk) -> None:
     outcome = desk.ingest("neva-courier")
     visits = desk.visits("neva-courier")
