@@ -169,7 +169,10 @@ class NewsSpider(Spider):
         except Exception as error:
             self._faults.append(error)
         for wanted in self._wanted:
-            yield self._request(wanted)
+            try:
+                yield self._request(wanted)
+            except ValueError:
+                self._visited(wanted, "failed", "bad_address", None)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's
         """Scrapy's last call: note what there was no time for."""
@@ -202,8 +205,8 @@ class NewsSpider(Spider):
         self._note(place, kind, "read", None, response)
         self._harvest.listed[place] = (len(announced), sum(one.at is not None for one in announced))
         found = [one for one in announced if self._is_wanted(one, is_for_day=is_dated(address))]
-        for sitemap in below:
-            if discovery.leads_to(sitemap, day):
+        for sitemap in discovery.leading(below, day):
+            if not (found and self._errand.sample):
                 found += await self._list(sitemap.url.replace("{", "%7B"), "sitemap")
         return found
 

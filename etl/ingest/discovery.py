@@ -7,7 +7,7 @@ today, so only a recent day takes it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, zip_longest
 from operator import attrgetter
 from urllib.parse import urljoin, urlsplit
@@ -30,7 +30,7 @@ KINDS = ("feed", "sitemap", "section", "list")
 
 _NOTHING = Given()
 _LIKE_ARTICLE = re.compile(r"/20\d{2}[/-]?\d{2}|\d{5,}|(?:[^/-]+-){3,}[^/-]+/?$")
-_MONTH = re.compile(r"(?<!\d)(20\d{2})[-_/]?(0[1-9]|1[0-2])(?:[-_/]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d{2})[-_/]?(0[1-9]|1[0-2])(?:[-_/]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,42 @@ def is_of(day: date, at: datetime | None, today: date) -> bool:
     return abs(at.date() - day) <= MARGIN
 
 
-def leads_to(sitemap: sitemaps.Entry, day: date) -> bool:
-    """Whether a sitemap may list pages of a day: it changed on it or later, and its name is not of another month."""
+def leading(below: Iterable[sitemaps.Entry], day: date) -> list[sitemaps.Entry]:
+    """Of the sitemaps in an index those that may list pages of a day, the likeliest first.
+
+    That is those named for the day or its month, then those that changed on it or soon after.
+    """
+    found = [one for one in below if _may_list(one, day)]
+    latest = datetime.max.replace(tzinfo=UTC)
+    return sorted(found, key=lambda one: (_DAY.search(_path(one.url)) is None, one.at or latest))
+
+
+def _may_list(sitemap: sitemaps.Entry, day: date) -> bool:
+    """Whether a sitemap changed on a day or later, and its name is not of another day or month."""
     if sitemap.at and sitemap.at.date() < day - MARGIN:
         return False
-    named = _MONTH.search(sitemap.url)
+    named = _DAY.search(_path(sitemap.url))
     if named is None:
         return True
     near = (day - MARGIN, day, day + MARGIN)
     year, month, of_month = (int(part) if part else None for part in named.groups())
     return any((one.year, one.month) == (year, month) and of_month in (None, one.day) for one in near)
+
+
+def _day_in(address: str) -> datetime | None:
+    """The day an address states."""
+    named = _DAY.search(_path(address))
+    try:
+        return datetime(int(named[1]), int(named[2]), int(named[3]), tzinfo=UTC) if named and named[3] else None
+    except ValueError:  # the 31st of a month that has none
+        return None
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def expected(announced: Iterable[Announced]) -> list[Expected]:
@@ -144,4 +170,4 @@ def _links(body: bytes, address: str, source: Source) -> Iterator[Announced]:
             continue
         is_own = host(target) == own or host(target).endswith(f".{own}")
         if is_own and target.lower().startswith(("http://", "https://")) and pattern.search(target):
-            yield Announced(target, "section")
+            yield Announced(target, "section", _day_in(target))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from etl.ingest.catalogue import Source
-from etl.ingest.discovery import Announced, canonical, expected, is_of, leads_to, read_list
+from etl.ingest.discovery import Announced, canonical, expected, is_of, leading, read_list
 from etl.ingest.sitemaps import Entry
 from etl.records import Given
 
@@ -46,7 +46,20 @@ def test_what_has_no_date_is_news_of_today(today: date, belongs: bool) -> None:
     ],
 )
 def test_a_sitemap_is_read_if_it_may_list_pages_of_the_day(url: str, at: datetime | None, leads: bool) -> None:
-    assert leads_to(Entry(url, at, Given(), is_sitemap=True), DAY) is leads
+    assert bool(leading([Entry(url, at, Given(), is_sitemap=True)], DAY)) is leads
+
+
+def test_the_likeliest_sitemap_comes_first() -> None:
+    days = {"old": date(2025, 5, 6), "new": date(2025, 6, 1), "undated": None, "2025-05": None}
+    below = [
+        Entry(f"{SITE}/{name}.xml", noon(day) if day else None, Given(), is_sitemap=True) for name, day in days.items()
+    ]
+    assert [one.url.rpartition("/")[2] for one in leading(reversed(below), DAY)] == [
+        "2025-05.xml",
+        "old.xml",
+        "new.xml",
+        "undated.xml",
+    ]
 
 
 def test_a_page_in_several_lists_is_expected_once_with_what_states_most() -> None:
@@ -80,6 +93,21 @@ def test_a_page_of_headlines_leads_to_articles_of_its_own_outlet() -> None:
         f"{SITE}/2025/05/07/pact",
         "https://live.harbour-post.example/talks-resume-in-the-old-town",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/20250507/0a1b/c.html", DAY),
+        ("/a/202505/07/pact.html", DAY),
+        ("/2025-05-07/pact", DAY),
+        ("/2025/05/31234", None),
+        ("/2025/02/31/pact", None),
+    ],
+)
+def test_a_link_that_states_its_day_is_dated_by_it(path: str, day: date | None) -> None:
+    (one,), _ = read_list(f'<a href="{path}">x</a>'.encode(), f"{SITE}/world", SOURCE, "section")
+    assert (one.at and one.at.date()) == day
 
 
 def test_a_pattern_says_which_links_are_articles() -> None:
