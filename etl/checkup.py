@@ -58,7 +58,8 @@ def check_all(
 def check(settings: Settings, source: Source) -> Checkup:
     """Read a source's lists of today, and one page they announce."""
     from etl.clean.articles import clean_page
-    from etl.ingest.crawl import Errand, crawl
+    from etl.ingest.crawl import crawl
+    from etl.ingest.spider import Errand
 
     errand = Errand(
         source,

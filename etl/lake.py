@@ -75,6 +75,11 @@ def read(lake: Path, record_type: type[R], partition: Partition) -> Iterator[R]:
                 yield from from_batch(record_type, batch)
 
 
+def rows_if_any(lake: Path, record_type: type[R], partition: Partition) -> Iterator[R]:
+    """The rows of a partition as `read` gives them; none where it is missing."""
+    return read(lake, record_type, partition) if partition.path(lake, record_type).exists() else iter(())
+
+
 def count(lake: Path, record_type: type[Record], partition: Partition) -> int:
     """The number of rows of a partition, from its footer."""
     path = partition.path(lake, record_type)

@@ -10,15 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
-from heapq import merge
 from importlib.metadata import version
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from etl import lake
+from etl import lake, visiting
 from etl.errors import PartitionError, SourceError
 from etl.lake import Partition
 from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
@@ -34,8 +32,6 @@ T = TypeVar("T")
 Progress = Callable[[int], None]
 
 
-# A page is news for some days; later it is fetched again only if it is announced again, and then whole.
-_REMEMBERED = timedelta(days=14)
 _ANNOTATIONS: tuple[type[Record], ...] = (Sentence, Mention, Quote, Event)
 # Each stage, and the table without which it has not been.
 _ORDER: dict[str, type[Record]] = {"ingest": Page, "clean": Article, "annotate": Sentence}
@@ -107,7 +103,7 @@ def ingest(
         SourceError: the source answers nothing; the visits say so too.
     """
     complaints: list[str] = []
-    rows = _crawled(settings, partition, source, addresses, progress, complaints)
+    rows = visiting.rows(settings, partition, source, addresses, progress, complaints)
     stage = _Stage("ingest", (Page, Visit), derived=(Article, Rejection, *_ANNOTATIONS))
     with lake.turn(settings.lake, partition.source):
         done = _run(settings, partition, stage, rows, complaints=complaints)
@@ -115,53 +111,6 @@ def ingest(
         hint = "" if addresses else f": `newslake sources check {source.name}` tests the source"
         raise SourceError(f"{partition}: {complaints[0]}, try again later{hint}")
     return done
-
-
-def _crawled(
-    settings: Settings,
-    partition: Partition,
-    source: "Source",
-    addresses: Sequence[str] | None,
-    progress: Progress,
-    complaints: list[str],
-) -> Iterator[Record]:
-    """The visits and pages of a partition after a crawl, and perhaps a complaint."""
-    from etl.ingest import harvest
-    from etl.ingest.crawl import Errand, crawl
-
-    errand = Errand(
-        source=source,
-        day=partition.run_date,
-        contact=settings.contact,
-        known=_known(settings.lake, partition),
-        addresses=addresses,
-        honours_reservations=settings.honours_reservations,
-        allows_loopback=settings.allows_loopback,
-        on_page=progress,
-    )
-    earlier = {harvest.key(visit): visit for visit in _rows_if_any(settings.lake, Visit, partition)}
-    with crawl(errand) as brought:
-        now = brought.visits()
-        complaints.extend(filter(None, [harvest.complaint(now)]))
-        visits = harvest.merged(earlier, now)
-        yield from visits
-        kept = {visit.page_id for visit in visits if visit.outcome == "stored"}
-        before = (page for page in _rows_if_any(settings.lake, Page, partition) if page.page_id in kept)
-        yield from merge(before, brought.pages(), key=harvest.order)
-
-
-def _known(root: Path, partition: Partition) -> dict[str, Visit]:
-    """What the visits of the days around know of pages, the latest; and the partition's own before all others."""
-    near = [
-        other
-        for other in lake.partitions(root, Visit)
-        if other.source == partition.source
-        and abs(other.run_date - partition.run_date) <= _REMEMBERED
-        and other.path(root, Page).exists()
-    ]
-    near.sort(key=lambda other: (other == partition, other))
-    visits = (visit for other in near for visit in lake.read(root, Visit, other))
-    return {visit.url: visit for visit in visits if visit.kind == "page" and visit.page_id}
 
 
 def clean(settings: Settings, partition: Partition, *, workers: int = 1, progress: Progress = no_progress) -> Outcome:
@@ -253,7 +202,7 @@ def _run_alone(
 
 def _note(settings: Settings, done: Outcome, how: str) -> None:
     """Write the stage's row of `runs`, beside those of the partition's other stages."""
-    earlier = _rows_if_any(settings.lake, Run, done.partition)
+    earlier = lake.rows_if_any(settings.lake, Run, done.partition)
     model_version, lexicon_version = _versions(settings, done.stage, is_ok=how == "ok")
     row = Run(
         stage=done.stage,
@@ -286,17 +235,13 @@ def _forget(root: Path, partition: Partition, stage: _Stage) -> None:
     gone = [name for name in stage.later if not partition.path(root, _ORDER[name]).exists()]
     tables: tuple[type[Run | Rejection], ...] = (Run, Rejection)
     for table in tables:
-        if any(row.stage in gone for row in _rows_if_any(root, table, partition)):
-            kept = (row for row in _rows_if_any(root, table, partition) if row.stage not in gone)
+        if any(row.stage in gone for row in lake.rows_if_any(root, table, partition)):
+            kept = (row for row in lake.rows_if_any(root, table, partition) if row.stage not in gone)
             lake.replace(root, partition, [table], kept)
 
 
 def _rejections_of(root: Path, partition: Partition, stages: Sequence[str]) -> Iterator[Rejection]:
-    return (row for row in _rows_if_any(root, Rejection, partition) if row.stage in stages)
-
-
-def _rows_if_any(root: Path, table: type[R], partition: Partition) -> Iterator[R]:
-    return lake.read(root, table, partition) if partition.path(root, table).exists() else iter(())
+    return (row for row in lake.rows_if_any(root, Rejection, partition) if row.stage in stages)
 
 
 def _clean_batch(pages: list[Page]) -> list[Record]:

@@ -13,8 +13,8 @@ class Settings:
     """Where the lake lies, what annotates it, and how the web is met.
 
     `models` are stated as `[LANG=]NAME` (see `etl.annotate.selection`); `actors` is a user's own table of actors (see
-    `etl.annotate.actors.tables`), `sources` the own catalogue (see `etl.ingest.catalogue`). `contact` is where those whose
-    sites are read can reach who reads them.
+    `etl.annotate.actors.tables`), `sources` the own catalogue (see `etl.ingest.catalogue`). `contact` is where those
+    whose sites are read can reach who reads them.
     """
 
     lake: Path = Path("lake")
@@ -36,8 +36,8 @@ def from_environment() -> Settings:
 
     `NEWSLAKE_LAKE`: the lake's folder. `NEWSLAKE_MODEL`: models as `[LANG=]NAME`, set apart by white space.
     `NEWSLAKE_ACTORS`: a table of own actors. `NEWSLAKE_SOURCES`: a catalogue of sources. `NEWSLAKE_CONTACT`: an address
-    for the user agent. `NEWSLAKE_RESERVATIONS`: `honour` or `note`. `NEWSLAKE_LOOPBACK`: `1` lets the crawler reach this
-    machine, as tests want it.
+    for the user agent. `NEWSLAKE_RESERVATIONS`: `honour` or `note`. `NEWSLAKE_LOOPBACK`: `1` lets the crawler reach
+    this machine, as tests want it.
 
     Raises:
         InputError: a value is none that is known.

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Article, Page, Record, Rejection, Run, Sentence, Visit
-
-R = TypeVar("R", bound=Record)
+from etl.records import Article, Page, Rejection, Run, Sentence, Visit
 
 COMPLETE = "complete"
 
@@ -51,8 +48,8 @@ def days(root: Path) -> Iterator[Day]:
 
 
 def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -> Day:
-    reasons = Counter(rejection.reason for shard in shards for rejection in _rows(root, Rejection, shard))
-    visits = [visit for shard in shards for visit in _rows(root, Visit, shard)]
+    reasons = Counter(rejection.reason for shard in shards for rejection in lake.rows_if_any(root, Rejection, shard))
+    visits = [visit for shard in shards for visit in lake.rows_if_any(root, Visit, shard)]
     return Day(
         source=source,
         run_date=run_date,
@@ -67,17 +64,13 @@ def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -
 
 
 def _state(root: Path, shard: Partition) -> str:
-    failed = [run for run in _rows(root, Run, shard) if run.outcome != "ok"]
+    failed = [run for run in lake.rows_if_any(root, Run, shard) if run.outcome != "ok"]
     if failed:
         return f"{failed[0].stage} {failed[0].outcome}"
     for stage, table in (("ingest", Page), ("clean", Article), ("annotate", Sentence)):
         if not shard.path(root, table).exists():
             return f"{stage} to do"
     return COMPLETE
-
-
-def _rows(root: Path, table: type[R], shard: Partition) -> Iterator[R]:
-    return lake.read(root, table, shard) if shard.path(root, table).exists() else iter(())
 
 
 def _by_count(reasons: Counter[str]) -> tuple[tuple[str, int], ...]:

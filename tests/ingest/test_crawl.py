@@ -188,6 +188,16 @@ def test_this_machine_is_out_of_reach_unless_a_setting_opens_it(desk: Desk) -> N
     assert desk.site.hits == []
 
 
+def test_two_crawls_of_one_source_take_turns(desk: Desk) -> None:
+    commands = [desk.command("ingest", "harbour-post", "--run-date", str(day)) for day in (DAY, NEXT)]
+    both = [subprocess.Popen(command, env=desk.environment, stdout=subprocess.DEVNULL) for command in commands]
+    assert [process.wait() for process in both] == [0, 0]
+    starts = [n for n, hit in enumerate(desk.site.hits) if hit.path == "/robots.txt"]
+    assert [hit.path for hit in desk.site.hits[: starts[1]]].count("/rss") == 1
+    pages = [page.page_id for day in (DAY, NEXT) for page in desk.pages("harbour-post", day)]
+    assert len(set(pages)) == len(pages)
+
+
 def test_a_killed_crawl_leaves_nothing_and_running_it_again_heals(desk: Desk) -> None:
     process = subprocess.Popen(desk.command("ingest", "steppe-wire", "--run-date", str(DAY)), env=desk.environment)
     while not any(hit.path.startswith("/2025") for hit in desk.site.hits):
