@@ -1,7 +1,8 @@
 """Which pages a source announces for a day: what its feeds, sitemaps and pages of headlines list, and how it is dated.
 
-A day takes what is dated a day before to a day after, for a publisher's day is not ours. What has no date is news of
-today, so only a recent day takes it.
+A day takes what is dated a day before to a day after, for a publisher's day is not ours. What has no date in a feed
+or on a page of headlines is news of today, so only a recent day takes it; in a sitemap it may be of any age, and is
+left out.
 """
 
 import re
@@ -77,19 +78,26 @@ def read_list(body: bytes, address: str, source: Source, kind: str) -> tuple[lis
         return list(_links(body, address, source)), []
     if sniff(body[:HEAD], address) == "feed":
         found = feeds.items(body, address)
-        return [Announced(item.url, "feed", item.published_at, item.given) for item in found if item.url], []
+        return [_of_feed(item, item.url) for item in found if item.url], []
     if kind == "feed" and sniff(body[:HEAD], address) != "sitemap":
         raise ValueError("is no feed")
     listed = sitemaps.entries(body, address)
-    pages = [Announced(entry.url, "sitemap", entry.at, entry.given) for entry in listed if not entry.is_sitemap]
-    return pages, [entry for entry in listed if entry.is_sitemap]
+    pages = [entry for entry in listed if not entry.is_sitemap]
+    return (
+        [Announced(page.url, "sitemap", page.at or _day_in(page.url), page.given) for page in pages],
+        [entry for entry in listed if entry.is_sitemap],
+    )
 
 
-def is_of(day: date, at: datetime | None, today: date) -> bool:
-    """Whether what was published then belongs to the day's batch."""
-    if at is None:
-        return abs(today - day) <= RECENT
-    return abs(at.date() - day) <= MARGIN
+def _of_feed(item: feeds.Item, url: str) -> Announced:
+    return Announced(url, "feed", item.published_at or _day_in(url), item.given)
+
+
+def is_of(day: date, one: Announced, today: date) -> bool:
+    """Whether a page belongs to the day's batch."""
+    if one.at is None:
+        return one.kind != "sitemap" and abs(today - day) <= RECENT
+    return abs(one.at.date() - day) <= MARGIN
 
 
 def leading(below: Iterable[sitemaps.Entry], day: date) -> list[sitemaps.Entry]:

@@ -29,6 +29,8 @@ from etl.ingest.reservations import AGENT, reservation
 from etl.ingest.sitemaps import MAX_SITEMAP_BYTES
 from etl.records import Page, Visit
 
+# The largest outlets have a thousand pages a day; more come of sitemaps that call everything new.
+MAX_PAGES = 5_000
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "no_such_host"),
     (DownloadConnectionRefusedError, "connection_refused"),
@@ -86,9 +88,11 @@ class NewsSpider(Spider):
         """Scrapy's first call."""
         try:
             self._wanted = (await self._expected())[: self._errand.sample]
+            for wanted in self._wanted[MAX_PAGES:]:
+                self._visited(wanted, "failed", "over_limit", None)
         except Exception as error:
             self._faults.append(error)
-        for wanted in self._wanted:
+        for wanted in self._wanted[:MAX_PAGES]:
             try:
                 yield self._request(wanted)
             except ValueError:
@@ -133,7 +137,7 @@ class NewsSpider(Spider):
     def _is_wanted(self, one: Announced, *, is_for_day: bool) -> bool:
         if self._errand.sample:
             return True
-        return (is_for_day and one.at is None) or discovery.is_of(self._errand.day, one.at, self._today)
+        return (is_for_day and one.at is None) or discovery.is_of(self._errand.day, one, self._today)
 
     async def _answer(self, place: str, kind: str) -> Response | None:
         """The response of a list; where there is none, that is noted."""

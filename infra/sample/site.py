@@ -150,7 +150,7 @@ class Site:
 
     def _lists(self, key: str) -> dict[str, Callable[[], Answer]]:
         if key == "harbour-post":
-            robots = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 0.1\n"
+            robots = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 0.25\n"
             return {
                 "/robots.txt": lambda: Answer(content_type="text/plain", body=robots),
                 "/rss": lambda: _xml(self._rss(key)),

@@ -24,12 +24,14 @@ def noon(day: date) -> datetime:
 
 @pytest.mark.parametrize(("days", "belongs"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_a_day_takes_what_is_dated_a_day_around(days: int, belongs: bool) -> None:
-    assert is_of(DAY, noon(DAY + timedelta(days=days)), today=date(2025, 9, 1)) is belongs
+    one = Announced(SITE, "sitemap", noon(DAY + timedelta(days=days)))
+    assert is_of(DAY, one, today=date(2025, 9, 1)) is belongs
 
 
 @pytest.mark.parametrize(("today", "belongs"), [(DAY, True), (date(2025, 5, 9), True), (date(2025, 6, 1), False)])
 def test_what_has_no_date_is_news_of_today(today: date, belongs: bool) -> None:
-    assert is_of(DAY, None, today) is belongs
+    assert is_of(DAY, Announced(SITE, "feed"), today) is belongs
+    assert not is_of(DAY, Announced(SITE, "sitemap"), today)
 
 
 @pytest.mark.parametrize(
