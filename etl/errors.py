@@ -18,6 +18,12 @@ class PartitionError(NewslakeError):
     """A partition is missing, in use by another run, or was written by another version."""
 
 
+class BusyError(PartitionError):
+    """Another run is at work on the partition: the same succeeds when that is done."""
+
+    exit_code = 75
+
+
 class WarehouseError(NewslakeError):
     """The warehouse is missing, a check found rows, or a query cannot be answered."""
 
@@ -34,3 +40,9 @@ class ModelError(NewslakeError):
 
 class WorkerError(NewslakeError):
     """A worker process ended before its work."""
+
+
+class CommandError(NewslakeError):
+    """A command that a scheduler started ended by itself or was killed: the same may succeed later."""
+
+    exit_code = 75

@@ -21,7 +21,7 @@ from typing import BinaryIO, Self, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.errors import InputError, PartitionError
+from etl.errors import BusyError, InputError, PartitionError
 from etl.records import Article, Page, Record, Run, Visit
 from etl.schema import arrow_schema, from_batch, table_name, to_batch
 
@@ -113,7 +113,7 @@ def replace(
         The rows written per table.
 
     Raises:
-        PartitionError: another run is writing the same partition.
+        BusyError: another run is writing the same partition.
     """
     counts: Counter[type[Record]] = Counter(dict.fromkeys(tables, 0))
     with ExitStack() as stack:
@@ -145,12 +145,25 @@ def _partition_at(path: Path) -> Partition:
         raise PartitionError(f"{path} is no partition of a lake: move it away ({error})") from error
 
 
+def remove(lake: Path, partition: Partition) -> None:
+    """Remove a partition from every table, its runs last: a removal that was cut off can be seen and done again.
+
+    Raises:
+        BusyError: another run is at work there.
+    """
+    name = f"*/source={partition.source}/run_date={partition.run_date}/{partition.shard}.parquet"
+    runs = partition.path(lake, Run)
+    with lock(lake, partition):
+        for path in (*(path for path in lake.glob(name) if path != runs), runs):
+            path.unlink(missing_ok=True)
+
+
 @contextmanager
 def lock(lake: Path, partition: Partition) -> Iterator[None]:
     """Keep other runs out of a partition, whatever their stage, for the length of a `with` block.
 
     Raises:
-        PartitionError: another run is at work there.
+        BusyError: another run is at work there.
     """
     path = partition.path(lake, Run).with_name(f".{partition.shard}.lock")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +171,7 @@ def lock(lake: Path, partition: Partition) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise PartitionError(f"another run is at work on {partition}: wait for it or stop it") from None
+            raise BusyError(f"another run is at work on {partition}: wait for it or stop it") from None
         yield
 
 
@@ -234,7 +247,7 @@ def _lock(path: Path) -> BinaryIO:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise PartitionError(f"another run is writing {path.parent}: wait for it or stop it") from None
+            raise BusyError(f"another run is writing {path.parent}: wait for it or stop it") from None
         # Between opening and locking, its last owner may have moved the file into place: then it is no draft.
         if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
             file.truncate(0)

@@ -14,7 +14,8 @@ class Settings:
 
     `models` are stated as `[LANG=]NAME` (see `etl.annotate.selection`); `actors` is a user's own table of actors (see
     `etl.annotate.actors.tables`), `sources` the own catalogue (see `etl.ingest.catalogue`). `contact` is where those
-    whose sites are read can reach who reads them.
+    whose sites are read can reach who reads them. `alerts` is the address to which alerts are posted (see `etl.alerts`),
+    `nightly` names the sources that are read every night, all of the catalogue where it names none.
     """
 
     lake: Path = Path("lake")
@@ -24,6 +25,8 @@ class Settings:
     contact: str | None = None
     honours_reservations: bool = True
     allows_loopback: bool = False
+    alerts: str | None = None
+    nightly: tuple[str, ...] = ()
 
     @property
     def warehouse(self) -> Path:
@@ -37,7 +40,8 @@ def from_environment() -> Settings:
     `NEWSLAKE_LAKE`: the lake's folder. `NEWSLAKE_MODEL`: models as `[LANG=]NAME`, set apart by white space.
     `NEWSLAKE_ACTORS`: a table of own actors. `NEWSLAKE_SOURCES`: a catalogue of sources. `NEWSLAKE_CONTACT`: an address
     for the user agent. `NEWSLAKE_RESERVATIONS`: `honour` or `note`. `NEWSLAKE_LOOPBACK`: `1` lets the crawler reach
-    this machine, as tests want it.
+    this machine, as tests want it. `NEWSLAKE_NIGHTLY`: names of sources, set apart by white space. `NEWSLAKE_ALERTS`:
+    an address that takes alerts.
 
     Raises:
         InputError: a value is none that is known.
@@ -51,6 +55,8 @@ def from_environment() -> Settings:
         contact=os.environ.get("NEWSLAKE_CONTACT", "").strip() or None,
         honours_reservations=_choice("NEWSLAKE_RESERVATIONS", {"honour": True, "note": False}),
         allows_loopback=_choice("NEWSLAKE_LOOPBACK", {"0": False, "1": True}),
+        nightly=tuple(os.environ.get("NEWSLAKE_NIGHTLY", "").split()),
+        alerts=os.environ.get("NEWSLAKE_ALERTS", "").strip() or None,
     )
 
 

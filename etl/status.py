@@ -59,11 +59,12 @@ def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -
         reasons=_by_count(reasons),
         expected=sum(visit.kind == "page" for visit in visits) if visits else None,
         missed=_by_count(Counter(visit.reason for visit in visits if visit.reason)),
-        state=next((state for shard in shards if (state := _state(root, shard)) != COMPLETE), COMPLETE),
+        state=next((found for shard in shards if (found := state(root, shard)) != COMPLETE), COMPLETE),
     )
 
 
-def _state(root: Path, shard: Partition) -> str:
+def state(root: Path, shard: Partition) -> str:
+    """`complete`, or the stage of a partition that is to do or failed, and why."""
     failed = [run for run in lake.rows_if_any(root, Run, shard) if run.outcome != "ok"]
     if failed:
         return f"{failed[0].stage} {failed[0].outcome}"
