@@ -1,0 +1,78 @@
+"""Load an archive of files into the lake, on demand, shard by shard.
+
+The archive is what `path` matches (`/data/cc-news/2025/**/*.warc.gz`; a folder is one piece). It is divided by the
+month in the paths, a month over 1 GB into several shards; each is loaded, cleaned and annotated on its own. A run of
+the same archive again leaves out the shards that are complete, so it resumes one that was broken off.
+
+**Parameters**: `path`, `source` and `run_date` (the batch that the archive is in the lake), `format` (none: by
+content).
+
+The archive is all of its source and day: shards of files that `path` no longer matches are removed in the end.
+"""
+
+from typing import Any
+
+from airflow.sdk import Param, dag, get_current_context, task, task_group
+from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, tell, within
+
+
+@dag(
+    schedule=None,
+    start_date=START,
+    catchup=False,
+    max_active_runs=1,
+    default_args=DEFAULTS,
+    on_failure_callback=tell,
+    deadline=within(hours=72),
+    doc_md=__doc__,
+    tags=["newslake", "files"],
+    params={
+        "path": Param(type="string", minLength=1, description="A path or pattern; `**` stands for any folders."),
+        "source": Param(type="string", pattern=r"^\w[\w.-]*$", description="Name of the source in the lake."),
+        "run_date": Param(type="string", format="date", description="The day the batch covers."),
+        "format": Param(None, type=["null", "string"], description="Read every file as this; none: by content."),
+    },
+)
+def load_corpus() -> None:
+    """The walk from files to the lake, shard by shard."""
+
+    @task
+    def plan(params: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The shards of the archive that are not complete in the lake. Fails at once if `path` matches nothing."""
+        from etl.scheduling import day, shards, to_do
+        from etl.settings import from_environment
+
+        stated = params or {}
+        run_date = day(stated["run_date"], None)
+        return to_do(from_environment().lake, stated["source"], run_date, shards(stated["path"]))
+
+    @task(pool="stages", map_index_template="{{ task.op_kwargs['planned']['shard'] }}")
+    def load(planned: dict[str, Any], params: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Files of a shard become pages; what cannot be read is a rejection with file and position."""
+        from etl.scheduling import run_command
+
+        stated = params or {}
+        format_options = ["--format", stated["format"]] if stated["format"] else []
+        place = ["--source", stated["source"], "--run-date", stated["run_date"], "--shard", planned["shard"]]
+        return run_command("load", *planned["paths"], *place, *format_options)
+
+    @task_group
+    def walk(planned: dict[str, Any]) -> None:
+        """One shard of the archive."""
+        annotate(partition=clean(partition=load(planned=planned)))
+
+    @task(outlets=[LAKE], trigger_rule="none_failed")
+    def publish(params: dict[str, Any] | None = None) -> list[str]:
+        """Remove shards that are not planned any more, name them, and say that the lake has changed."""
+        from etl.scheduling import day, drop_unplanned, shards
+        from etl.settings import from_environment
+
+        stated = params or {}
+        source, run_date = stated["source"], day(stated["run_date"], None)
+        get_current_context()["outlet_events"][LAKE].extra = {"run_date": str(run_date), "source": source}
+        return drop_unplanned(from_environment().lake, source, run_date, shards(stated["path"]))
+
+    walk.expand(planned=plan()) >> publish()
+
+
+load_corpus()

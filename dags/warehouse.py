@@ -1,0 +1,43 @@
+"""Build the DuckDB file from the lake whenever that has changed, one build at a time.
+
+Every check of `sql/checks` runs before the new file takes the old one's place; if one finds rows, the old file stays
+and the run fails. Who has the old file open keeps reading it.
+
+**When it fails**: the log of `build` names the check and the first row it found; `newslake build` by hand says the
+same.
+"""
+
+from typing import Any
+
+from airflow.sdk import dag, task
+from newslake_tasks import DEFAULTS, LAKE, START, tell, within
+
+
+@dag(
+    schedule=[LAKE],
+    start_date=START,
+    catchup=False,
+    max_active_runs=1,
+    default_args=DEFAULTS,
+    on_failure_callback=tell,
+    deadline=within(hours=6),
+    doc_md=__doc__,
+    tags=["newslake", "warehouse"],
+)
+def warehouse() -> None:
+    """The lake becomes tables to query."""
+
+    @task(pool="warehouse", retry_policy=None)
+    def build() -> dict[str, Any]:
+        """Staging, marts, macros and checks into a fresh file, swapped in at the end.
+
+        Tried again whatever went wrong: a stage may have replaced a partition while it was read.
+        """
+        from etl.scheduling import run_command
+
+        return run_command("build")
+
+    build()
+
+
+warehouse()
