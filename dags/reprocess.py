@@ -64,7 +64,7 @@ def reprocess() -> None:
 
     @task(outlets=[LAKE])
     def publish() -> None:
-        """Say that the lake has changed."""
+        """Say that the lake has changed; `warehouse` starts by it."""
         get_current_context()["outlet_events"][LAKE].extra = {"dag": "reprocess"}
 
     again.expand(month=plan()) >> publish()

@@ -1,0 +1,323 @@
+"""A real Airflow reads the sample site: what the site served is what the lake and the warehouse have, page by page.
+
+Five days by `airflow backfill create`, the scheduler and a task killed on the way; then a day again, and a day on which
+a source is down. The tests share one Airflow, so they take minutes; each starts from the filled lake.
+"""
+
+import json
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl import lake
+from etl.lake import Partition
+from etl.records import Page
+from etl.status import COMPLETE, days, state
+from infra.airflow.stack import Stack, lake_environment
+from infra.sample.generate import generate
+from infra.sample.site import DAYS, HOSTS, TRAPS, Site
+
+# Two days ago is the last day of news; the night that the scheduler runs by itself, for yesterday, has none of its own.
+FIRST = datetime.now(UTC).date() - timedelta(days=DAYS + 1)
+NEWS = [FIRST + timedelta(days=n) for n in range(DAYS)]
+WALK = ("ingest", "clean", "annotate")
+# Impatient beside the settings of airflow.env, so that failures are over soon.
+HASTE = {
+    "AIRFLOW__CORE__DEFAULT_TASK_RETRY_DELAY": "2",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "15",
+    "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "3",
+    "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_THRESHOLD": "10",
+    "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "10",
+    "AIRFLOW__CORE__PARALLELISM": "6",
+}
+
+
+class Proof:
+    """The stack, the site it reads, the lake it fills and the alerts it sent."""
+
+    def __init__(self, stack: Stack, site: Site, alerts: list[str]) -> None:
+        self.stack, self.site, self.alerts = stack, site, alerts
+        self.lake = Path(stack.environment["NEWSLAKE_LAKE"])
+
+    def backfill(self, first: date, last: date) -> None:
+        self.stack.cli(
+            *("backfill", "create", "--dag-id", "nightly", "--from-date", str(first), "--to-date", str(last)),
+            *("--max-active-runs", "2", "--reprocess-behavior", "none"),
+        )
+
+    def runs(self, dag: str) -> dict[str, dict[str, Any]]:
+        """The runs of a DAG, by the day they cover or by their own name."""
+        found = self.stack.get(f"dags/{dag}/dagRuns", limit=100)["dag_runs"]
+        return {
+            (run["logical_date"] or run["dag_run_id"])[:10] if dag == "nightly" else run["dag_run_id"]: run
+            for run in found
+        }
+
+    def is_done(self, dag: str) -> bool:
+        """Whether a DAG has runs, and all of them ended."""
+        runs = self.runs(dag).values()
+        return bool(runs) and all(run["state"] in ("success", "failed") for run in runs)
+
+    def finish(self, *wanted: date, seconds: float = 400) -> None:
+        """Wait until the nights of these days, and every build after them, have ended."""
+        self.stack.wait("runs of every day", lambda: {*map(str, wanted)} <= {*self.runs("nightly")}, seconds)
+        self.stack.wait("end of the nights", lambda: self.is_done("nightly"), seconds)
+        self.stack.wait("build of the last night", self._is_built, seconds)
+
+    def _is_built(self) -> bool:
+        """Whether each time the lake was published led to a build that ended."""
+        events = self.stack.get("assets/events", limit=100)["asset_events"]
+        builds = [{build["state"] for build in event["created_dagruns"]} for event in events]
+        return all(states and states <= {"success", "failed"} for states in builds)
+
+    def tasks(self, day: date) -> dict[tuple[str, str], dict[str, Any]]:
+        """The task instances of a night, by source and stage; those of no source under an empty name."""
+        found = self.instances("nightly", self.runs("nightly")[str(day)]["dag_run_id"])
+        place = {
+            (one["task_id"].partition(".")[0], one["map_index"]): one["rendered_map_index"]
+            for one in found
+            if one["task_id"].endswith("ingest")
+        }
+        return {
+            (
+                place.get((one["task_id"].partition(".")[0], one["map_index"])) or "",
+                one["task_id"].rpartition(".")[2],
+            ): one
+            for one in found
+        }
+
+    def instances(self, dag: str, run: str) -> list[dict[str, Any]]:
+        """The task instances of a run."""
+        found: list[dict[str, Any]] = self.stack.get(f"dags/{dag}/dagRuns/{run}/taskInstances", limit=100)[
+            "task_instances"
+        ]
+        return found
+
+    def trigger(self, dag: str, **conf: Any) -> dict[str, str]:
+        """Run a DAG by the API as a person does, wait for its end, and give the state of the run and of its tasks."""
+        self.stack.patch(f"dags/{dag}", {"is_paused": False})
+        run = self.stack.post(f"dags/{dag}/dagRuns", {"logical_date": None, "conf": conf})["dag_run_id"]
+        place = f"dags/{dag}/dagRuns/{run}"
+        self.stack.wait(f"end of {run}", lambda: self.stack.get(place)["state"] in ("success", "failed"))
+        tasks = {one["task_id"]: f"{one['state']} {one['try_number']}" for one in self.instances(dag, run)}
+        return {"run": self.stack.get(place)["state"]} | tasks
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(self.lake / "warehouse.duckdb", read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def files(self, day: date) -> dict[str, bytes]:
+        """The partitions of a day, but for the timings of runs."""
+        found = self.lake.glob(f"*/source=*/run_date={day}/*.parquet")
+        return {str(path.relative_to(self.lake)): path.read_bytes() for path in found if "runs" not in path.parts}
+
+
+@pytest.fixture(scope="module")
+def proof(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proof]:
+    """Airflow, waiting for work."""
+    folder = tmp_path_factory.mktemp("airflow")
+    with Site(FIRST) as site, inbox() as (address, alerts):
+        environment = lake_environment(folder, site) | {"NEWSLAKE_ALERTS": address} | HASTE
+        with Stack(folder / "home", environment) as stack:
+            yield Proof(stack, site, alerts)
+        assert stack.processes() == {}
+
+
+@pytest.fixture(scope="module")
+def filled(proof: Proof) -> Proof:
+    """Five days of news in the lake, by a backfill in which the scheduler and a task were killed."""
+    proof.backfill(NEWS[0], NEWS[-1])  # while the scheduler is idle, for sqlite has one writer
+    for dag in ("warehouse", "nightly"):
+        proof.stack.patch(f"dags/{dag}", {"is_paused": False})
+    proof.stack.wait("a crawl of the slow host", lambda: crawl_of(proof, "steppe-wire"))
+    task, command = crawl_of(proof, "steppe-wire")
+    proof.stack.kill("scheduler")
+    os.kill(task, signal.SIGKILL)
+    proof.stack.start("scheduler")
+    proof.finish(*NEWS)
+    assert not Path(f"/proc/{command}").exists()
+    return proof
+
+
+def inbox() -> "Inbox":
+    return Inbox()
+
+
+class Inbox:
+    """An address on this machine that takes alerts, and what came."""
+
+    def __enter__(self) -> tuple[str, list[str]]:
+        came: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.server_port}/", came
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def crawl_of(proof: Proof, source: str) -> list[int]:
+    """The task that crawls a source now and the command it started, if any does."""
+    processes = proof.stack.processes()
+    for pid, words in processes.items():
+        if words[2:5] == ["etl.cli", "ingest", source]:
+            parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+            return [parent, pid] if parent in processes else []
+    return []
+
+
+def served(site: Site, key: str) -> set[str]:
+    """The addresses of all pages of an outlet that are articles."""
+    return {site.url(key, "/" + story.url.split("/", 3)[3]) for day in NEWS for story in site.of(key, day)}
+
+
+def test_every_night_and_every_build_succeeded(filled: Proof) -> None:
+    nights = filled.runs("nightly")
+    assert {day: run["state"] for day, run in nights.items()} == dict.fromkeys(
+        map(str, [*NEWS, NEWS[-1] + timedelta(days=1)]), "success"
+    )
+    assert Counter(run["run_type"] for run in nights.values()) == {"backfill": DAYS, "scheduled": 1}
+    builds = filled.runs("warehouse").values()
+    assert {run["run_type"] for run in builds} == {"asset_triggered"}
+    last = max(builds, key=lambda run: run["run_after"])
+    assert last["state"] == "success"
+
+
+def test_the_warehouse_has_what_the_site_served_page_by_page(filled: Proof) -> None:
+    stored = filled.rows("select source, url from pages")
+    wanted = {(key, url) for key in HOSTS for url in served(filled.site, key)}
+    assert Counter(stored) == Counter(wanted)  # all of it, and nothing twice
+    assert {url for (url,) in filled.rows("select url from articles")} <= {url for _, url in wanted}
+    unread = filled.rows(
+        "select url from pages anti join articles using (page_id) anti join rejections using (page_id)"
+    )
+    assert unread == []
+    titles = {story.title for key in HOSTS for story in filled.site.stories[key]}
+    assert {title for (title,) in filled.rows("select title from articles")} <= titles
+    assert filled.rows("select count(*) from quotes")[0][0] > 10
+    for partition in lake.partitions(filled.lake, Page):
+        for page in lake.read(filled.lake, Page, partition):
+            path = "/" + (page.url or "").split("/", 3)[3]
+            assert page.body == filled.site.answer(partition.source, path, {}).body
+
+
+def test_the_ledger_has_every_trap_and_no_source_was_silent(filled: Proof) -> None:
+    missed = filled.rows(
+        "select distinct url, reason from visits where kind = 'page' and outcome in ('refused', 'failed')"
+    )
+    traps = {(filled.site.url("neva-courier", path), reason) for path, reason in TRAPS.items()}
+    assert {*missed} == traps | {(filled.site.url("harbour-post", "/private/plan"), "robots")}
+    assert filled.rows("select count(*) from gaps where is_silent") == [(0,)]
+    asked = [hit.path for hit in filled.site.hits]
+    assert not any(path.startswith("/private") for path in asked)
+
+
+def test_the_lake_says_what_the_ui_says(filled: Proof) -> None:
+    said = {(one.source, one.run_date): one.state for one in days(filled.lake)}
+    assert {*said} >= {(key, day) for key in HOSTS for day in NEWS}
+    assert {*said.values()} == {COMPLETE}
+    ran = {
+        (s, str(d), stage): outcome
+        for s, d, stage, outcome in filled.rows("select source, run_date, stage, outcome from runs")
+    }
+    for day in NEWS:
+        tasks = filled.tasks(day)
+        for key in HOSTS:
+            for stage in WALK:
+                assert (tasks[key, stage]["state"], ran[key, str(day), stage]) == ("success", "ok")
+
+
+def test_the_killed_task_was_tried_again(filled: Proof) -> None:
+    tries = [
+        one["try_number"]
+        for day in NEWS
+        for (name, stage), one in filled.tasks(day).items()
+        if (name, stage) == ("steppe-wire", "ingest")
+    ]
+    assert max(tries) > 1
+
+
+def test_a_day_cleared_and_run_again_has_the_same_bytes(filled: Proof) -> None:
+    day = NEWS[1]
+    before, builds = filled.files(day), len(filled.runs("warehouse"))
+    assert len(before) >= len(HOSTS) * 7
+    filled.stack.cli("tasks", "clear", "nightly", "--start-date", str(day), "--end-date", str(day), "--yes")
+    filled.finish(day)
+    assert filled.runs("nightly")[str(day)]["state"] == "success"
+    assert min(one["try_number"] for (name, _), one in filled.tasks(day).items() if name) > 1
+    assert filled.files(day) == before
+    assert len(filled.runs("warehouse")) > builds
+
+
+def test_a_site_that_is_down_for_a_day_is_a_gap_that_all_can_see(filled: Proof) -> None:
+    day = NEWS[0] - timedelta(days=2)
+    filled.site.down.add(HOSTS["harbour-post"])
+    try:
+        filled.backfill(day, day)
+        filled.finish(day)
+    finally:
+        filled.site.down.clear()
+    tasks = filled.tasks(day)
+    states = {key: [tasks[key, stage]["state"] for stage in WALK] for key in HOSTS}
+    assert states == {
+        "harbour-post": ["failed", "upstream_failed", "upstream_failed"],
+        "steppe-wire": ["success"] * 3,
+        "neva-courier": ["success"] * 3,
+    }
+    assert tasks["harbour-post", "ingest"]["try_number"] == 4
+    assert (tasks["", "publish"]["state"], tasks["", "conclude"]["state"]) == ("success", "failed")
+    assert filled.runs("nightly")[str(day)]["state"] == "failed"
+    gaps = filled.rows(f"select source from gaps where is_silent and run_date = '{day}'")
+    assert gaps == [("harbour-post",)]
+    assert state(filled.lake, Partition("harbour-post", day)).startswith("ingest failed: no list of pages answered")
+    deadline = time.monotonic() + 60
+    while not filled.alerts and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert any("nightly" in text and "failed" in text for text in filled.alerts)
+
+
+def test_a_mistake_fails_at_once_and_is_told(filled: Proof) -> None:
+    before = len(filled.alerts)
+    ended = filled.trigger("nightly", day=str(NEWS[0]), sources=["nowhere"])
+    assert (ended["run"], ended["hosts_0.sources"]) == ("failed", "failed 1")
+    filled.stack.wait("an alert", lambda: len(filled.alerts) > before)
+    ended = filled.trigger("nightly", sources=["harbour-post"])  # without a day there is nothing to read
+    assert ended["run"] == "failed"
+
+
+def test_an_archive_is_loaded_resumed_and_done_again(filled: Proof) -> None:
+    corpus = filled.lake.parent / "corpus"
+    generate(corpus)
+    stated = {"path": f"{corpus}/*.*", "source": "archive", "run_date": "2025-06-30", "format": None}
+    ended = filled.trigger("load_corpus", **stated)
+    assert (ended["run"], ended["walk.annotate"], ended["publish"]) == ("success", "success 1", "success 1")
+    before = filled.files(date(2025, 6, 30))
+    assert len(before) == 7
+    ended = filled.trigger("load_corpus", **stated)
+    assert (ended["run"], ended["walk.load"].split()[0], ended["publish"]) == ("success", "skipped", "success 1")
+    ended = filled.trigger("reprocess", first_day="2025-06-01", last_day="2025-06-30", sources=["archive"])
+    assert ended == {"run": "success", "plan": "success 1", "again": "success 1", "publish": "success 1"}
+    assert filled.files(date(2025, 6, 30)) == before
+    filled.finish()
+    assert filled.rows("select count(*) > 30 from articles where source = 'archive'") == [(True,)]
