@@ -43,6 +43,6 @@ class WorkerError(NewslakeError):
 
 
 class CommandError(NewslakeError):
-    """A command that a scheduler started ended by itself or was killed: the same may succeed later."""
+    """A command that a scheduler started failed, crashed or was killed: the same may succeed later."""
 
     exit_code = 75

@@ -1,43 +1,18 @@
 """Alerts, to a server on this machine."""
 
-import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 
 import pytest
 
 from etl.alerts import alert, alert_late
-
-
-class Inbox:
-    """An address that takes alerts, and what came to it; `status` is what it answers."""
-
-    def __init__(self) -> None:
-        self.status, self.came = 204, list[str]()
-        inbox = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                inbox.came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
-                self.send_response(inbox.status)
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Silent."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+from tests.inbox import Inbox
 
 
 @pytest.fixture
 def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    inbox = Inbox()
-    monkeypatch.setenv("NEWSLAKE_ALERTS", inbox.address)
-    Thread(target=inbox.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield inbox
-    inbox.server.shutdown()
-    inbox.server.server_close()
+    with Inbox() as inbox:
+        monkeypatch.setenv("NEWSLAKE_ALERTS", inbox.address)
+        yield inbox
 
 
 def test_an_alert_is_posted_and_logged(inbox: Inbox, caplog: pytest.LogCaptureFixture) -> None:

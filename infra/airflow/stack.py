@@ -17,11 +17,13 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import requests
 
 from infra.sample.site import DAYS, HOSTS, Site
+
+T = TypeVar("T")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -74,9 +76,8 @@ class Stack:
             self.cli("pools", "import", str(HERE / "pools.json"))
             for name in COMPONENTS:
                 self.start(name)
-            self.wait(
-                "the DAGs", lambda: len(self.get("dags")["dags"]) == len(list((ROOT / "dags").glob("[!n]*.py"))) + 1
-            )
+            files = {path.stem for path in (ROOT / "dags").glob("*.py")}
+            self.wait("DAGs", lambda: {dag["dag_id"] for dag in self.get("dags")["dags"]} | {"newslake_tasks"} == files)
         except BaseException:
             self.__exit__()
             raise
@@ -140,18 +141,19 @@ class Stack:
         """Change something by the API."""
         return self._call("PATCH", path, json=body)
 
-    def wait(self, what: str, is_there: Callable[[], Any], seconds: float = _PATIENCE) -> None:
-        """Wait for something.
+    def wait(self, what: str, answer: Callable[[], T], seconds: float = _PATIENCE) -> T:
+        """Wait until there is an answer that is not empty, and give it.
 
         Raises:
             TimeoutError: it does not come.
         """
         deadline = time.monotonic() + seconds
-        while not _answered(is_there):
+        while not (found := _answered(answer)):
             ended = [name for name, process in self.components.items() if process.poll() is not None]
             if ended or time.monotonic() > deadline:
                 raise TimeoutError(f"no {what}, {ended} ended: see the logs in {self.home}")
             time.sleep(0.5)
+        return found
 
     def processes(self) -> dict[int, list[str]]:
         """The command of every process of this Airflow and its tasks, those of killed components included.
@@ -202,11 +204,11 @@ def _stated(file: Path) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _answered(is_there: Callable[[], Any]) -> bool:
+def _answered(answer: Callable[[], T]) -> T | None:
     try:
-        return bool(is_there())
+        return answer()
     except (requests.ConnectionError, requests.HTTPError, requests.Timeout):
-        return False  # it is still starting
+        return None  # it is still starting
 
 
 def _kill(pid: int) -> None:
