@@ -6,9 +6,11 @@
 import json
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from airflow.configuration import conf
 from airflow.dag_processing.dagbag import BundleDagBag
 from airflow.sdk import DAG, Asset
 
@@ -24,6 +26,7 @@ def described() -> dict[str, Any]:
         "errors": bag.import_errors,
         "seconds": seconds,
         "imported": imported,
+        "settings": sorted(_settings()),
         "dags": {
             dag.dag_id: {
                 "file": Path(dag.fileloc).name,
@@ -51,6 +54,13 @@ def described() -> dict[str, Any]:
             for dag in bag.dags.values()
         },
     }
+
+
+def _settings() -> Iterator[str]:
+    """Every setting that Airflow knows, by the name of its variable."""
+    for section, stated in conf.configuration_description.items():
+        for option in stated["options"]:
+            yield f"AIRFLOW__{section}__{option}".upper()
 
 
 def _consumed(dag: DAG) -> list[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_no_work_at_the_top_and_newslake_inside_tasks_alone(path: Path) -> None:
             assert ast.unparse(node) == f"{path.stem}()"  # the DAG itself
         else:
             assert isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr | ast.FunctionDef)
+
+
+def test_every_setting_is_one_that_airflow_knows(found: dict[str, Any]) -> None:
+    places = (INFRA / "airflow.env", INFRA.parent / "compose.yaml", INFRA.parent / "Dockerfile", INFRA / "stack.py")
+    stated = {name for place in places for name in re.findall(r"AIRFLOW__\w+", place.read_text(encoding="utf-8"))}
+    assert len(stated) > 15
+    assert stated - set(found["settings"]) == set()
 
 
 def modules() -> list[Path]:
