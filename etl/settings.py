@@ -14,8 +14,8 @@ class Settings:
 
     `models` are stated as `[LANG=]NAME` (see `etl.annotate.selection`); `actors` is a user's own table of actors (see
     `etl.annotate.actors.tables`), `sources` the own catalogue (see `etl.ingest.catalogue`). `contact` is where those
-    whose sites are read can reach who reads them. `alerts` is the address to which alerts are posted (see `etl.alerts`),
-    `nightly` names the sources that are read every night, all of the catalogue where it names none.
+    whose sites are read can reach who reads them. `alerts` is the address to which alerts are posted (see
+    `etl.alerts`), `nightly` names the sources that are read every night, all of the catalogue where it names none.
     """
 
     lake: Path = Path("lake")
