@@ -57,7 +57,9 @@ class _Places:
         self._starts = [span.start for span in found]
         self._alone = {fold(self._words(span)) for span in found if _is_place(span)}
         numbers = range(len(found))
-        self._pins = {number: place for number in numbers if (place := self._pin(number))}
+        self._pins: dict[int, Place] = {}
+        for number in numbers:
+            self._pins.update(self._pinned(number))
         self._parts = {number: part for number in numbers if (part := self._part(number))}
         named = self._named()
         self._names = {key: number for number, key in enumerate(named)}
@@ -72,7 +74,8 @@ class _Places:
             yield from self._partly(number)
         elif _is_place(span):
             known = self._names.get(self._key(number))
-            is_unknown = known is None and not span.name.country and not names.is_nowhere(self._words(span))
+            words = self._words(span)
+            is_unknown = known is None and not span.name.country and not words.islower() and not names.is_nowhere(words)
             place = self._context.anywhere() if is_unknown else None if known is None else self._context.place(known)
             yield _at(span, place) if place else span
         else:
@@ -106,6 +109,8 @@ class _Places:
                 continue
             counts[key] += 1
         for key, places in pinned.items():
+            if key in named and named[key].is_famous and any(place.kind == "C" for place in named[key].meanings):
+                continue  # Atlanta, Georgia, does not move the country
             named[key] = Named((places.most_common(1)[0][0],), 1.0, is_sure=True)
         return {
             key: replace(name, votes=name.votes * min(counts[key], _MOST_VOTES) ** 0.5) for key, name in named.items()
@@ -117,6 +122,8 @@ class _Places:
         if isinstance(span, Span) and _is_people(span):
             return span.name.entity_id or span.name.text
         key = fold(self._words(span))
+        if isinstance(span, Span) and span.name.entity_id:
+            return key  # Northern Ireland is not Ireland
         cores = [name for name in names.cores(key, is_part=number in self._parts) if name in self._alone]
         return cores[-1] if cores else key
 
@@ -150,43 +157,60 @@ class _Places:
                 return _Part(span.start + start, span.start + end, meanings)
         return None
 
-    def _pin(self, number: int) -> Place | None:
-        """What a name means whose state or country stands right after it."""
+    def _pinned(self, number: int) -> dict[int, Place]:
+        """What a name means whose state or country stands right after it, and which of the two that is."""
         span = self._found[number]
         between = _BETWEEN.match(self._text, span.end)
-        within = self._within(between.end()) if between else None
-        if not within or names.is_street(self._words(span)):
-            return None
+        if between is None or names.is_street(self._words(span)):
+            return {}
         meanings = names.meanings(self._words(span))
-        by_country = within.kind == "C"
-        for place in meanings:
-            is_there = place.country == within.country if by_country else place.region == within.region
-            if is_there and place.kind != "C" and not (by_country and meanings[0].kind == "C"):
-                return place
+        within = self._within(between.end())
+        for place in within:
+            if there := _there(meanings, place):
+                following = {self._following(between.end()): place} if place is not within[0] else {}
+                return {number: there} | following
+        if not within:
+            return {}
+        by_country = within[0].kind == "C"
         is_elsewhere = any(place.kind in "CAK" or by_country or place.population >= _BIG for place in meanings)
         if is_elsewhere or span.name.country or not _is_place(span):
-            return None
-        return replace(within, kind=NAMELESS)
+            return {}
+        return {number: replace(within[0], kind=NAMELESS)}
 
-    def _within(self, start: int) -> Place | None:
-        """The state or country that is named at a place of the text."""
+    def _following(self, start: int) -> int:
+        """The number of the mention that begins at a place of the text or next."""
+        return bisect_left(self._starts, start)
+
+    def _within(self, start: int) -> Sequence[Place]:
+        """The state or country that is named at a place of the text; a country, then a state of its name."""
         abbreviated = _ABBREVIATED.match(self._text, start)
         if abbreviated and (place := names.abbreviation(abbreviated.group())):
-            return place
-        first = bisect_left(self._starts, start)
+            return [place]
+        first = self._following(start)
         following = self._found[first] if first < len(self._found) else None
         if not following or following.start != start or not _is_place(following):
-            return None
+            return ()
         name = following.name
         if _LISTED.match(self._text, following.end):
-            return None
-        if name.country and (name.entity_id or "").startswith("country:"):
-            return Place(name.country, name.country, "C", 0, "", is_main=True)
+            return ()
         meanings = names.meanings(self._words(following))
-        return meanings[0] if meanings and meanings[0].kind in "CA" else None
+        if name.country and (name.entity_id or "").startswith("country:"):
+            country = Place(name.country, name.country, "C", 0, "", is_main=True)
+            return [country, *(place for place in meanings if place.kind == "A")]
+        return meanings[:1] if meanings and meanings[0].kind in "CA" else ()
 
     def _words(self, span: Span | _Part) -> str:
         return self._text[span.start : span.end]
+
+
+def _there(meanings: Sequence[Place], within: Place) -> Place | None:
+    """The first meaning of a name that lies in a state or country."""
+    by_country = within.kind == "C"
+    for place in meanings:
+        is_there = place.country == within.country if by_country else place.region == within.region
+        if is_there and place.kind != "C" and not (by_country and meanings[0].kind == "C"):
+            return place
+    return None
 
 
 def _is_place(span: Span) -> bool:

@@ -29,8 +29,11 @@ _LONGEST = 60
 
 
 def meanings(text: str) -> tuple[Place, ...]:
-    """The places that a mention may mean: those of its whole name, else those of the name that it holds."""
-    if len(text) > _LONGEST:
+    """The places that a mention may mean: those of its whole name, else those of the name that it holds.
+
+    What is written without a capital is no name: city hall.
+    """
+    if len(text) > _LONGEST or text.islower():
         return ()
     if found := abbreviation(text):
         return (found,)
