@@ -88,7 +88,7 @@ def _resolution(article: Article, doc: "Doc", story: Story, known: Actors) -> Re
         named,
         sentences=story.sentences,
         quoted=[(piece.start, piece.end) for piece in story.pieces],
-        in_office=offices.name,
+        facts=offices,
     )
     return Resolution(story.text, named, references, offices)
 

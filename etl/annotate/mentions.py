@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,20 +30,22 @@ _LONGEST_WORD = 24
 def find(doc: "Doc", language: str) -> list[Span]:
     """Every mention in a text, by place: those of the tables, and what the model's recognizer adds to them.
 
-    Where both name the same stretch the table does, but for a person whose name it doubts. A country's name gives a
-    longer place its country ("Congo Basin"), and is an attribute, a NORP as its adjective is, inside any other name
-    ("Bank of China"); what the tables doubt is none inside a person ("Michael Jordan"). A place made of several names
-    of the tables ("Moscow, Russia") is these.
+    Where both name the same stretch the table does, but for a person whom the article has in full. A country's name
+    gives a longer place its country ("Congo Basin"), and is an attribute, a NORP as its adjective is, inside any other
+    name ("Bank of China"); what the tables doubt is none inside a person ("Michael Jordan"). A place made of several
+    names of the tables ("Moscow, Russia") is these.
     """
-    known = countries(doc.text, language)
+    text = doc.text  # which the doc joins anew each time
+    known = countries(text, language)
     named = _named(doc)
     if not named:
         return known
     exact = {(span.start, span.end): span for span in known}
+    people = _name_parts(named)
     found: list[Span] = []
     within: dict[Span, Span] = {}
-    for span in agree(doc.text, named, known):
-        if _is_of_the_tables(span, exact) or _is_cut(span, known):
+    for span in agree(text, named, known):
+        if _is_of_the_tables(text, span, exact, people) or _is_cut(span, known):
             continue
         inside = _inside(span, known)
         if span.name.label in PLACES and len(inside) > 1:
@@ -65,9 +67,18 @@ def _named(doc: "Doc") -> list[Span]:
     return found
 
 
-def _is_of_the_tables(span: Span, exact: Mapping[tuple[int, int], Span]) -> bool:
+def _name_parts(named: Sequence[Span]) -> Set[str]:
+    """The first and last words of the full names of people."""
+    full = (span.name.text.split(" ") for span in named if span.name.label in PERSONS)
+    return {part for words in full if len(words) > 1 for part in (words[0], words[-1])}
+
+
+def _is_of_the_tables(text: str, span: Span, exact: Mapping[tuple[int, int], Span], people: Set[str]) -> bool:
+    """Whether the tables name the stretch: a person only where the article has a namesake, or a title stands there."""
     known = exact.get((span.start, span.end))
-    return known is not None and not (span.name.label in PERSONS and known.name.doubts)
+    if known is None or span.name.label not in PERSONS:
+        return known is not None
+    return span.name.text not in people and not _is_doubtful(text, known)
 
 
 def _is_cut(span: Span, known: Sequence[Span]) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self, TypeGuard
+from typing import Protocol, Self, TypeGuard
 
 from etl.annotate.agreement import Span as Named
 from etl.annotate.antecedents import Antecedents
@@ -26,8 +26,26 @@ _MOST_OF_KIND = 64
 _FROM = re.compile(r"\w+ (?:\w+ )?(?:from|by|of|for|von|de|du|del|от) (?:(?:the|der|la) )?(?:[A-Z][\w.-]* ){0,3}")
 _POSSESSIVE = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
 _IN_DOCUMENT = re.compile(r"\bin (?:an?|the|its|his|her|that) (?:[\w-]+ )?$")
-# The words of a description and what they say → the name of whom the office tells.
-InOffice = Callable[[str, Description], str | None]
+
+
+class Facts(Protocol):
+    """What is known of people and bodies beyond the article."""
+
+    def name(self, words: str, description: Description) -> str | None:
+        """The name of whom the words of a description mean by an office or a ministry of a country alone."""
+
+    def country(self, name: str) -> str | None:
+        """The country of someone by name, where that is known."""
+
+
+class _Nothing:
+    """The article alone."""
+
+    def name(self, words: str, description: Description) -> str | None:  # noqa: ARG002
+        return None
+
+    def country(self, name: str) -> str | None:  # noqa: ARG002
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,7 @@ class References:
     cast: Cast
     introductions: Introductions
     antecedents: Antecedents
-    in_office: InOffice
+    facts: Facts
 
     @classmethod
     def read(
@@ -71,18 +89,18 @@ class References:
         *,
         sentences: Sequence[Span],
         quoted: Sequence[Span],
-        in_office: InOffice = lambda _words, _description: None,
+        facts: Facts | None = None,
     ) -> Self:
         """The references of a text, by what it names.
 
         `mentions` are those of the tables, and of a model if there is one; `quoted` are the stretches in quotation
-        marks. Both, and the sentences, in order. `in_office` names who holds the office that a description tells, where
-        the article introduces nobody so. Linear in the text's length.
+        marks. Both, and the sentences, in order. `facts` tell of offices and nationality what the article does not.
+        Linear in the text's length.
         """
         words = descriptions(language)
         cast = Cast.read(text, words, mentions)
         said = Introductions(noun_phrases(text, words, mentions), words, cast)
-        return cls(text, sentences, words, cast, said, Antecedents(said, sentences, quoted), in_office)
+        return cls(text, sentences, words, cast, said, Antecedents(said, sentences, quoted), facts or _Nothing())
 
     def resolve(self, speaker: Span, last: Reference | None = None) -> Reference:
         """Who the speaker at some offsets is; `last` is the reference of the quotation before in the text, if any."""
@@ -118,13 +136,20 @@ class References:
         """The person whose name is the head of the speaker's words: no spokesman for one, nor anyone's lawyer."""
         for mention in self._people_in(speaker):
             before = self.text[speaker[0] : mention.start].split()
-            is_linked = any(key_of(word) in self.words.link for word in before)
+            is_linked = any(key_of(word) in self.words.link for word in self._beyond_title(before))
             is_owner = self.text.startswith(("'s", "’s"), mention.end) and mention.end + 2 < speaker[1]
             if not is_linked and not is_owner:
                 said = self.introductions.beside(mention.start, mention.end)
                 country = next((found.country for found in said if found.country), None)
                 return self._person(mention.entity, "name", _NAMED, country)
         return None
+
+    def _beyond_title(self, before: Sequence[str]) -> Sequence[str]:
+        """The words before a name without the capitals of a title right before it: Secretary of State."""
+        of = max((at for at, word in enumerate(before) if word == "of"), default=0)
+        is_title = of and self.words.is_title(before[of - 1]) and all(word[0].isupper() for word in before[of + 1 :])
+        is_other = any(self.words.is_title(word) for word in before[of + 1 :])
+        return before[:of] if is_title and before[of + 1 :] and not is_other else before
 
     def _people_in(self, span: Span) -> Iterator[Mention]:
         """The mentions of people that overlap a stretch."""
@@ -142,11 +167,18 @@ class References:
             return _unknown("title")
         if description.head in self.words.document:
             return self._author(speaker[0], description.head) or _unknown("title")
-        people = self.introductions.introduced(description)
+        people = [entity for entity in self.introductions.introduced(description) if self._is_of(entity, description)]
         if people or description.age or description.head in self.words.role:
             return self._titled(speaker, description, people, last)
         found = self._institution(speaker, description, last) or self._by_surface(speaker, description)
         return found or _unknown("title", description.country or self._people_of(description))
+
+    def _is_of(self, entity: Entity, description: Description) -> bool:
+        """Whether someone introduced so may be of the country that a description tells: no other is known for them."""
+        if description.country is None or entity.name is None:
+            return True
+        known = self.introductions.country(entity) or self.facts.country(entity.name)
+        return known in (None, description.country)
 
     def _titled(
         self, speaker: Span, description: Description, people: Sequence[Entity], last: Reference | None
@@ -156,7 +188,7 @@ class References:
         if key_of(words.split()[0]) in self.words.indefinite:
             return _unknown("title", description.country)
         if not people:
-            name = self.in_office(words, description)
+            name = self.facts.name(words, description)
             return Reference(name, "title", _ONE_OF_SEVERAL if name else _UNRESOLVED, description.country)
         spoke = [entity for entity in people if last and entity.name == last.name]
         entity = max(spoke or people, key=lambda entity: entity.nearness(speaker[0]))
@@ -170,6 +202,9 @@ class References:
         if description.head not in self.words.body:
             return None
         found = self._of_kind(speaker[0], description)
+        if found is None and description.country:
+            name = self.facts.name(self.text[slice(*speaker)], description)
+            return Reference(name, "title", _TITLED if name else _UNRESOLVED, description.country)
         if found is None and self._is_institution(last) and description.words == {description.head}:
             return replace(last, resolution="title", confidence=_ONE_OF_SEVERAL)
         found = found or self._nearby(speaker[0], description)

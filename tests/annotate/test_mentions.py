@@ -95,7 +95,12 @@ def found(text: str, *named: tuple[str, str]) -> list[tuple[str, str, str | None
     [
         ("Michael Jordan left.", [("Michael Jordan", "PERSON")], [("Michael Jordan", "PERSON", None)]),
         ("Kuwait signed.", [("Kuwait", "PERSON")], [("Kuwait", "GPE", "KWT")]),
-        ("Jordan left Amman.", [("Jordan", "PERSON")], [("Jordan", "PERSON", None), ("Amman", "GPE", "JOR")]),
+        ("Jordan left.", [("Jordan", "PERSON")], [("Jordan", "GPE", "JOR")]),
+        (
+            "Jordan left Amman. Ann Jordan stayed.",
+            [("Jordan", "PERSON"), ("Ann Jordan", "PERSON")],
+            [("Jordan", "PERSON", None), ("Amman", "GPE", "JOR"), ("Ann Jordan", "PERSON", None)],
+        ),
         (
             "The Bank of China lent.",
             [("Bank of China", "ORG")],

@@ -2,18 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
-from etl.annotate.actors.tables import Actors
-from etl.annotate.agreement import Span
+from etl.annotate.actors.tables import Actors, key
+from etl.annotate.agreement import PLACES, Span
 from etl.annotate.countries import WORD, Name
 
 
 def completed(text: str, named: Sequence[Span], actors: Actors) -> list[Span]:
     """The mentions of a text and the bodies of the tables, in order.
 
-    A body stands where nothing is named, or over pieces of its name that the recognizer alone saw.
+    A body stands where nothing is named, or over its name or pieces of it that the recognizer alone saw. The full name
+    of someone in the tables is a person's.
     """
+    named = [_person(span, actors) for span in named]
     found = list(_bodies(text, named, actors))
     if not found:
         return list(named)
@@ -40,10 +43,17 @@ def _bodies(text: str, named: Sequence[Span], actors: Actors) -> Iterator[Span]:
                 break
 
 
+def _person(span: Span, actors: Actors) -> Span:
+    """A mention, as a person's where it is the full name of one alone."""
+    words = key(span.name.text) if span.name.label in PLACES | {"ORG"} and span.name.entity_id is None else ""
+    is_person = " " in words and words not in actors.bodies and words in actors.people
+    is_sure = is_person and not any(alias.is_doubtful for alias in actors.people[words])
+    return replace(span, name=Name(span.name.text, "PERSON")) if is_sure else span
+
+
 def _is_piece(piece: Span, span: Span) -> bool:
-    """Whether a mention is a part of a name, and of no table."""
-    is_shorter = piece.end <= span.end and piece.end - piece.start < span.end - span.start
-    return is_shorter and piece.name.entity_id is None
+    """Whether a mention is a name or a part of it, and of no table."""
+    return piece.end <= span.end and piece.name.entity_id is None
 
 
 def _is_within(span: Span, found: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -22,8 +22,8 @@ _AFTER = re.compile(r"(['’]s)? ([\w-]+)")
 _SECOND = re.compile(r"\bbetween [\w ]{1,32} and $")
 _LONGEST = 48
 # Behind the place at the head of an article or paragraph: names, a date, an agency in brackets, and a dash.
-_DATELINE = re.compile(r"(?:,? [A-Z0-9(][\w.()/]{0,20}){0,6} ?[-–—]\s")
-_HEAD = re.compile(r"(?:^|\n\s*|\s\s)$")
+_DATELINE = re.compile(r"(?:(?:,? |/)[A-Z0-9(][\w.()/]{0,20}){0,6} ?(?:[-–—]|--)\s")
+_HEAD = re.compile(r"(?:^|\n\s*|\s\s|(?:^|\n)[A-Z][A-Z ]{2,30}/)$")
 _JOINED = re.compile(r"[-–](\w+)")
 _PLACES = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "through", "via", "within"]
@@ -41,7 +41,7 @@ def cues() -> Mapping[str, frozenset[str]]:
 
 def acts(doc: "Doc", text: str, span: Span) -> bool:
     """Whether the name of a place at some offsets stands for its government."""
-    if _DATELINE.match(text, span[1]) and _HEAD.search(text, max(0, span[0] - 2), span[0]):
+    if _DATELINE.match(text, span[1]) and _HEAD.search(text, max(0, span[0] - _LONGEST), span[0]):
         return False
     if joined := _JOINED.match(text, span[1]):
         return joined[1] in cues()["joined"]

@@ -54,9 +54,20 @@ class Offices:
         return self.actors.holder(found.country, found.name, self.on) if found else None
 
     def name(self, words: str, description: Description) -> str | None:
-        """The name of whom a description means."""
+        """The name of whom a description means: an office holder, or a body that every country has."""
         actor = self.described(words, description)
-        return actor.name if actor else None
+        return actor.name if actor else self._body(words)
+
+    def country(self, name: str) -> str | None:
+        """The country of someone in the tables, by the full name or a famous surname."""
+        alias = self.actors.person(key(name), self.on) or self.actors.famous(key(name), self.on)
+        return alias.actor.country if alias else None
+
+    def _body(self, words: str) -> str | None:
+        """The name that ends some words and that such bodies have in every country: China's foreign ministry."""
+        parts = key(words).split()
+        endings = (" ".join(parts[at:]) for at in range(len(parts)))
+        return next((name for name in endings if name in self.actors.generic), None)
 
 
 @dataclass(slots=True)

@@ -346,9 +346,10 @@ def _listed(found: Mapping[str, Mapping[Actor, Alias]]) -> dict[str, tuple[Alias
 def _written(rows: Iterable[_Row], kinds: Set[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     bodies = (row for row in rows if row.actor.country != ANY and not row.actor.id.startswith(_PERSON))
-    for name in (name for row in bodies for name in (*row.aliases, row.actor.name)):
+    for body, name in ((row, name) for row in bodies for name in (*row.aliases, row.actor.name)):
         first = WORD.match(name)
-        if first and len(name) >= _SHORTEST and not name.endswith(_DOUBTFUL) and key(name) not in kinds:
+        is_doubtful = name.endswith(_DOUBTFUL) or f"{name}{_DOUBTFUL}" in body.aliases
+        if first and len(name) >= _SHORTEST and not is_doubtful and key(name) not in kinds:
             found.setdefault(first.group(), set()).add(name)
     return {word: tuple(sorted(names, key=lambda name: (-len(name), name))) for word, names in found.items()}
 

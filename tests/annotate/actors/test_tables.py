@@ -15,7 +15,7 @@ from etl.errors import InputError
 
 KNOWN = tables.actors()
 ROWS = [(table, row) for table in tables.TABLES for row in lexicons.rows(tables.PACKAGE, table)]
-ID = re.compile(r"(person|org):(([A-Z]{3}|\*)/)?[^/].*|gov:[A-Z]{3}")
+ID = re.compile(r"(person|org):(([A-Z]{3}|\*)/)?[^/].*|gov:([A-Z]{3}|\*)")
 
 
 def name(country: str | None, office: str, day: str | None) -> str | None:
