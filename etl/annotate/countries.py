@@ -69,10 +69,10 @@ def common_names() -> Mapping[str, str]:
 
 
 @cache
-def capitals() -> Mapping[str, str]:
-    """Alpha-3 → the English name of the capital, where there is one."""
+def capitals() -> Mapping[str, tuple[str, ...]]:
+    """Alpha-3 → the English names of the capital, where there is one, and of other cities that are or were a seat."""
     rows = lexicons.rows("etl.annotate", "countries.tsv")
-    return {code: _bare(_cell(cities)[0]) for code, _, _, _, cities, _ in rows if cities}
+    return {code: tuple(_bare(called[0]) for called in _cities(cities)) for code, _, _, _, cities, _ in rows if cities}
 
 
 @cache
@@ -104,8 +104,9 @@ def _english() -> Iterator[Name]:
         about = (f"country:{code}", _bare(name), code)
         yield from (_name(text, "GPE", *about) for text in (name, *_cell(others)))
         yield from (_name(text, "NORP", *about) for text in (*_cell(people), *_cell(prefixes)))
-        for text in _cell(capitals):
-            yield _name(text, "GPE", f"place:{code}/{_bare(_cell(capitals)[0])}", _bare(_cell(capitals)[0]), code)
+        for called in _cities(capitals):
+            own = _bare(called[0])
+            yield from (_name(text, "GPE", f"place:{code}/{own}", own, code) for text in called)
 
 
 def _name(text: str, label: str, entity_id: str, entity_name: str, country: str) -> Name:
@@ -120,7 +121,7 @@ def _local(language: str) -> Iterator[Name]:
         if own == language:
             listed.setdefault((code, kind), []).append(text)
     for code, name, _, _, capitals, _ in lexicons.rows("etl.annotate", "countries.tsv"):
-        capital = _bare(_cell(capitals)[0]) if capitals else ""
+        capital = _bare(_cities(capitals)[0][0]) if capitals else ""
         countries = (territories.get(code, ""), *listed.get((code, "country"), ()))
         seats = (cities.get(capital) or capital, *listed.get((code, "capital"), ()))
         yield from _forms(countries, language, f"country:{code}", _bare(name), code)
@@ -174,3 +175,8 @@ def _bare(text: str) -> str:
 
 def _cell(cell: str) -> list[str]:
     return cell.split("|") if cell else []
+
+
+def _cities(cell: str) -> list[list[str]]:
+    """The cities of a cell, each by its names."""
+    return [_cell(city) for city in cell.split(";")] if cell else []

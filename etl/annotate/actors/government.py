@@ -61,7 +61,8 @@ def _by_parse(word: "Token") -> bool:
         word = word.head
     name, head = relation(word), word.head
     if name == "subject":
-        return head.lower_ not in cues()["state"] and all(kid.dep_ != "cop" for kid in head.children)
+        is_acting = head.lower_ not in cues()["state"] and all(kid.dep_ != "cop" for kid in head.children)
+        return is_acting or any(said.lower_ in cues()["disposed"] for said in (head, *head.children))
     if name in ("passive", "object", "addressee"):
         return head.lower_ in cues()["addressed"]
     if name == "possessor":

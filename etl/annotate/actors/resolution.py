@@ -32,6 +32,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|then|late|next|new|future|incoming)\b[^.,;\n]*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:['’]s?)? ")
 _OF_A_BODY = re.compile(r"^\W*(?:the|of|s)\b|\b(?:the|of|for) *$|['’]s\b", re.IGNORECASE)
+# Sectors of those whom the tables list.
+_PUBLIC = frozenset(["GOV", "LEG", "MIL", "PTY", "OPP", "SPY", "REB", "JUD", "IGO"])
 _CITY = "place:"
 _COUNTRY = "country:"
 
@@ -153,7 +155,7 @@ class Resolution:
 
     def _is_seat(self, span: Span) -> bool:
         """Whether a place is a capital, and no other place of the tables."""
-        return span.name.entity_name == capitals().get(span.name.country or "")
+        return span.name.entity_name in capitals().get(span.name.country or "", ())
 
     def _governing(self, span: Span) -> Actor:
         assert span.name.country is not None
@@ -207,11 +209,20 @@ class Resolution:
         return actors.person(folded, on) or actors.person(f"{first} {last}", on)
 
     def _is_meant(self, alias: Alias, entity: Entity) -> bool:
-        """Whether a name of the tables means them here: the article speaks of the country, if the name is common."""
-        if not alias.is_doubtful or alias.actor.country is None:
+        """Whether a name of the tables means them here: the article speaks of the country, or hints at no namesake."""
+        country = alias.actor.country
+        if country is None:
             return True
+        is_spoken_of = country in self._countries
+        if not alias.is_doubtful:
+            return is_spoken_of or not self._is_private(entity)
         said = self.references.introductions.country(entity)
-        return said == alias.actor.country if said else alias.actor.country in self._countries
+        return said == country if said else is_spoken_of
+
+    def _is_private(self, entity: Entity) -> bool:
+        """Whether all that an article says of someone is what holders of offices are not called: an artist."""
+        heads = [said.head for said in self.references.introductions.profile(entity) if said.head]
+        return bool(heads) and not any(tables.agents().get(head) in _PUBLIC for head in heads)
 
     def _is_junior(self, entity: Entity) -> bool:
         first = next(((start, end) for start, end in entity.mentions if " " in self.text[start:end]), None)
@@ -238,7 +249,7 @@ class Resolution:
         inner = [word for word in folded.split(" ") if len(word) > 1]
         introductions = self.references.introductions
         heads = (said.head for said in introductions.profile(entity))
-        role = next((tables.agents()[head] for head in heads if head in tables.agents()), None)
+        role = next((tables.professions()[head] for head in heads if head in tables.professions()), None)
         return Actor(f"person:/{' '.join(inner) or folded}", name, introductions.country(entity), role or "")
 
     def _named_body(self, span: Span, *, is_place: bool) -> Actor | None:

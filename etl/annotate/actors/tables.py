@@ -212,8 +212,14 @@ def roles() -> Mapping[str, str]:
 
 @cache
 def agents() -> Mapping[str, str]:
-    """Word for a person, in small letters → the sector such people act in."""
-    return {word: role for role, word in lexicons.rows(PACKAGE, "agents.tsv")}
+    """Word for who acts, in small letters → the sector such people act in, where a country's name stands beside it."""
+    return {word.removesuffix(_DOUBTFUL): role for role, word in lexicons.rows(PACKAGE, "agents.tsv")}
+
+
+@cache
+def professions() -> Mapping[str, str]:
+    """The agents whose word alone tells a person's sector."""
+    return {word: role for role, word in lexicons.rows(PACKAGE, "agents.tsv") if not word.endswith(_DOUBTFUL)}
 
 
 def office(words: frozenset[str], country: str | None) -> Office | None:
