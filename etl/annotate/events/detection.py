@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from etl.annotate.agreement import Span
 from etl.annotate.clauses import opening
-from etl.annotate.events import actors as cast
 from etl.annotate.events import matching, modality, parties, targets
-from etl.annotate.events.actors import Actor, Actors
 from etl.annotate.events.grammar import CIRCUMSTANCE, Clause, clause, clauses, doer, is_verb, leading, phrases, purposes
+from etl.annotate.events.naming import Naming, Party, read
 from etl.annotate.events.parties import Found
 from etl.annotate.events.triggers import CONFLICT, COOPERATION, Trigger, triggers
 from etl.annotate.syntax import kids, offsets, related, relation
@@ -41,8 +40,8 @@ class Relation:
     trigger: Offsets
     event_type: str
     mode: str | None
-    source: Actor
-    target: Actor
+    source: Party
+    target: Party
     is_negated: bool
     is_hypothetical: bool
     rule: str
@@ -67,16 +66,16 @@ def find(doc: "Doc", language: str, named: Sequence[Span]) -> Iterator[Relation]
     """
     if language != "en" or not named:
         return
-    actors = cast.read(doc, named)
+    naming = read(doc, named)
     for sentence in doc.sents:
         for place in range(sentence.start, opening(sentence)):
-            actors.named.pop(place, None)
-        if len(sentence) <= _LONGEST_SENTENCE and any(word.i in actors.named for word in sentence):
-            yield from _of_sentence([word for word in sentence if word.lower_ in _forms()], actors)
+            naming.named.pop(place, None)
+        if len(sentence) <= _LONGEST_SENTENCE and any(word.i in naming.named for word in sentence):
+            yield from _of_sentence([word for word in sentence if word.lower_ in _forms()], naming)
 
 
-def _of_sentence(words: Sequence["Token"], actors: Actors) -> Iterator[Relation]:
-    candidates = [found for word in words if (found := _candidate(word, actors))]
+def _of_sentence(words: Sequence["Token"], naming: Naming) -> Iterator[Relation]:
+    candidates = [found for word in words if (found := _candidate(word, naming))]
     related_ = [(candidate, list(_relations(candidate))) for candidate in candidates]
     held = {
         head.i: candidate.event_type for candidate, relations in related_ if relations for head in candidate.content
@@ -92,32 +91,32 @@ def _of_sentence(words: Sequence["Token"], actors: Actors) -> Iterator[Relation]
                 yield one
 
 
-def _candidate(word: "Token", actors: Actors) -> _Candidate | None:
+def _candidate(word: "Token", naming: Naming) -> _Candidate | None:
     if word.lower_ in _MUST:
-        return _obligation(word, actors)
+        return _obligation(word, naming)
     if word.lower_ in triggers().adjectives and not is_verb(word):
-        return _of_verb(Clause(word, word, kids(word)), "adjective", actors)
+        return _of_verb(Clause(word, word, kids(word)), "adjective", naming)
     if is_verb(word):
-        return _of_verb(clause(word), "verb", actors)
+        return _of_verb(clause(word), "verb", naming)
     row = matching.of_noun(word)
     if row is None:
         return None
-    found = parties.of_noun_trigger(word, row, actors)
+    found = parties.of_noun_trigger(word, row, naming)
     of_word = kids(word)
     deeds = list(purposes(word))
     if deeds and not found.targets and found.sources:
-        found = Found(found.sources, targets.behind(deeds[0], row, found.sources, actors), found.rule)
+        found = Found(found.sources, targets.behind(deeds[0], row, found.sources, naming), found.rule)
     of = Clause(word, word, of_word)
     beside = _deeds(clause(word.head)) if relation(word) == "object" else ()
     content = [*deeds, *_deeds(of), *(thing for thing in beside if thing != word)]
     return _Candidate(of, row, row.event_type, found, found.rule, content)
 
 
-def _of_verb(of: Clause, part: str, actors: Actors) -> _Candidate | None:
-    row = matching.of_verb(of, actors) if part == "verb" else matching.of_adjective(of, actors)
+def _of_verb(of: Clause, part: str, naming: Naming) -> _Candidate | None:
+    row = matching.of_verb(of, naming) if part == "verb" else matching.of_adjective(of, naming)
     if row is None:
         return None
-    inner = {kind for head in clauses(of) for kind in matching.event_types(head, actors)}
+    inner = {kind for head in clauses(of) for kind in matching.event_types(head, naming)}
     if row.frame == "plan" and not inner & COOPERATION:
         return None
     event_type = row.event_type
@@ -128,7 +127,7 @@ def _of_verb(of: Clause, part: str, actors: Actors) -> _Candidate | None:
         event_type = "THREATEN" if modality.is_condition(of) else event_type
     if event_type == "AGREE" and modality.is_refused(of):
         event_type = "REJECT"
-    found = parties.of_verb(of, row, actors)
+    found = parties.of_verb(of, row, naming)
     return _Candidate(of, row, event_type, found, f"{part} {found.rule}", list(_content(of, row)))
 
 
@@ -148,7 +147,7 @@ def _deeds(of: Clause) -> Iterator["Token"]:
     yield from (thing for word, thing in led if word not in CIRCUMSTANCE and matching.of_noun(thing))
 
 
-def _obligation(word: "Token", actors: Actors) -> _Candidate | None:
+def _obligation(word: "Token", naming: Naming) -> _Candidate | None:
     """China said Japan must leave: who says it asks whom it is said of."""
     if relation(word) != "auxiliary":
         return None
@@ -160,7 +159,7 @@ def _obligation(word: "Token", actors: Actors) -> _Candidate | None:
     asked = related(kids(verb), "subject", "passive")
     if asking is None or asked is None or asking == asked:
         return None
-    found = Found(actors.of(asking), actors.of(asked), "must")
+    found = Found(naming.of(asking), naming.of(asked), "must")
     of = Clause(word, above, ())
     return _Candidate(of, _REQUEST, _REQUEST.event_type, found, "verb must", [verb])
 
@@ -188,7 +187,7 @@ def _relations(candidate: _Candidate) -> Iterator[Relation]:
         )
 
 
-def _pairs(found: Found, row: Trigger, event_type: str) -> Iterator[tuple[Actor, Actor]]:
+def _pairs(found: Found, row: Trigger, event_type: str) -> Iterator[tuple[Party, Party]]:
     """Who does it to whom; both ways where it takes two, and among the sources where there is no other."""
     sources, targets = found.sources, found.targets
     is_mutual = row.frame in ("both", "with")
@@ -223,7 +222,7 @@ def _is_held(candidate: _Candidate, held: Mapping[int, str]) -> bool:
     return False
 
 
-def _key(actor: Actor) -> str | None:
+def _key(actor: Party) -> str | None:
     return actor.country or actor.entity_id
 
 

@@ -2,31 +2,38 @@
 
 from typing import TYPE_CHECKING
 
-from etl.annotate.events.actors import Actors
 from etl.annotate.events.grammar import Clause, clause, clauses, is_infinitive, is_verb, leading, noun
-from etl.annotate.events.triggers import PERSON, PLACE, Need, Trigger, triggers
+from etl.annotate.events.naming import Naming
+from etl.annotate.events.triggers import PERSON, PLACE, Need, Trigger, contests, triggers
 from etl.annotate.syntax import Kids, kids, related, relation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # So many words may stand between a verb and its particle.
 _FAR = 8
 
 
-def of_verb(of: Clause, actors: Actors) -> Trigger | None:
+def of_verb(of: Clause, naming: Naming) -> Trigger | None:
     """The row of a verb whose needs are met, the one that asks for most, or of two that whose words stand nearer."""
+    if of.word.lower_ in contests().deeds and is_contest(of.word.sent):
+        return None
     met = [
-        row for row in triggers().verbs.get(of.word.lower_, ()) if all(_is_met(need, of, actors) for need in row.needs)
+        row for row in triggers().verbs.get(of.word.lower_, ()) if all(_is_met(need, of, naming) for need in row.needs)
     ]
     best = [row for row in met if row.weight == met[0].weight]
     return next((row for row in best if any(_is_next(need, of) for need in row.needs)), best[0] if best else None)
 
 
-def of_adjective(of: Clause, actors: Actors) -> Trigger | None:
+def is_contest(sentence: "Span") -> bool:
+    """Whether a sentence tells of sports: it has a word or a score that says so."""
+    return bool(contests().signs.search(sentence.text))
+
+
+def of_adjective(of: Clause, naming: Naming) -> Trigger | None:
     """The row of an adjective such as ready."""
     rows = triggers().adjectives.get(of.word.lower_, ())
-    return next((row for row in rows if all(_is_met(need, of, actors) for need in row.needs)), None)
+    return next((row for row in rows if all(_is_met(need, of, naming) for need in row.needs)), None)
 
 
 def of_noun(word: "Token") -> Trigger | None:
@@ -40,12 +47,12 @@ def of_noun(word: "Token") -> Trigger | None:
     return None
 
 
-def event_types(word: "Token", actors: Actors, *, depth: int = 0) -> set[str]:
+def event_types(word: "Token", naming: Naming, *, depth: int = 0) -> set[str]:
     """The types of what a word or the phrase under it would trigger."""
     found = of_noun(word)
     if found is None and is_verb(word):
         of = clause(word)
-        found = of_verb(of, actors) if depth < 2 else None
+        found = of_verb(of, naming) if depth < 2 else None
         if found is None:
             thing = of.object() or noun_behind(of)
             found = of_noun(thing) if thing is not None else None
@@ -58,18 +65,18 @@ def noun_behind(of: Clause) -> "Token | None":
     return noun(found) if found is not None else None
 
 
-def _is_met(need: Need, of: Clause, actors: Actors) -> bool:
+def _is_met(need: Need, of: Clause, naming: Naming) -> bool:
     if need.kind == "clause":
-        return _is_clause(need, of, actors)
+        return _is_clause(need, of, naming)
     if need.kind == "obj":
         thing = of.patient() if of.is_passive else of.object()
-        return thing is not None and _is_any(need, thing, actors)
+        return thing is not None and _is_any(need, thing, naming)
     if need.kind == "subj":
         thing = related(of.kids, "subject")
-        return thing is not None and _is_any(need, thing, actors)
+        return thing is not None and _is_any(need, thing, naming)
     thing = of.object()
     around = of.kids if thing is None else [*of.kids, *kids(thing)]
-    if _is_led(need, around, of.word, actors):
+    if _is_led(need, around, of.word, naming):
         return True
     return _is_next(need, of)
 
@@ -82,7 +89,7 @@ def _is_next(need: Need, of: Clause) -> bool:
     )
 
 
-def _is_led(need: Need, of_word: Kids, word: "Token", actors: Actors | None = None) -> bool:
+def _is_led(need: Need, of_word: Kids, word: "Token", naming: Naming | None = None) -> bool:
     """Whether a particle, or a phrase that a preposition leads, stands behind a word."""
     for _name, kid in of_word:
         if not word.i < kid.left_edge.i <= word.i + _FAR and not word.i < kid.i <= word.i + _FAR:
@@ -93,27 +100,27 @@ def _is_led(need: Need, of_word: Kids, word: "Token", actors: Actors | None = No
             thing = noun(kid)
             if not (need.any_of or need.types) and not is_infinitive(kid):
                 return True
-            if _is_any(need, thing, actors):
+            if _is_any(need, thing, naming):
                 return True
     return False
 
 
-def _is_any(need: Need, thing: "Token", actors: Actors | None) -> bool:
+def _is_any(need: Need, thing: "Token", naming: Naming | None) -> bool:
     words = need.any_of
     if thing.lower_ in words:
         return True
-    if actors is not None and PLACE in words and actors.is_named(thing):
+    if naming is not None and PLACE in words and naming.is_named(thing):
         return True
-    if actors is not None and PERSON in words and (actors.is_person(thing) or thing.lower_ in words):
+    if naming is not None and PERSON in words and (naming.is_person(thing) or thing.lower_ in words):
         return True
     row = of_noun(thing)
     return row is not None and row.event_type in need.types
 
 
-def _is_clause(need: Need, of: Clause, actors: Actors) -> bool:
+def _is_clause(need: Need, of: Clause, naming: Naming) -> bool:
     """Whether a verb governs a clause of a kind."""
     for head in clauses(of):
-        if need.types and not (event_types(head, actors, depth=1) & need.types):
+        if need.types and not (event_types(head, naming, depth=1) & need.types):
             continue
         subject = related(kids(head), "subject", "passive")
         has_object = any(name in ("object", "addressee") and of.word.i < kid.i < head.i for name, kid in of.kids)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from etl.annotate.events.actors import Actor, Actors
+from etl.annotate.events import matching
 from etl.annotate.events.grammar import (
     Clause,
     clause,
@@ -17,6 +17,7 @@ from etl.annotate.events.grammar import (
     noun,
     phrases,
 )
+from etl.annotate.events.naming import Naming, Party
 from etl.annotate.events.targets import (
     AROUND,
     IN_PLACE,
@@ -45,6 +46,7 @@ _MEANT = frozenset(["plan", "oath"])
 _CARRIES = frozenset(["in", "into", "on", "to", "for"])
 _AT = frozenset(["in", "at", "across"])
 _OWNERS = frozenset(["its", "their", "his", "her"])
+_BELOW = frozenset(["adverbial", "conjunct", "open", "participle", "comment"])
 _CLIMBS = 8
 
 
@@ -57,38 +59,52 @@ class Found:
     rule: str
 
 
-def of_verb(of: Clause, row: Trigger, actors: Actors) -> Found:
+def of_verb(of: Clause, row: Trigger, naming: Naming) -> Found:
     """Who does what a verb says to whom."""
     if row.frame == "back":
-        return _received(of, actors)
+        return _received(of, naming)
     if of.is_passive and row.frame not in _MEANT:
-        return _passive(of, row, actors)
+        return _passive(of, row, naming)
     head = of.patient() if of.is_passive else doer(of)
-    sources = of_phrase(head, actors) if head is not None else []
+    sources = of_phrase(head, naming) if head is not None else []
     if not sources and row.event_type == "PROTEST":
-        sources = _here(of, head, actors)
+        sources = _here(of, head, naming)
     if head is not None and not sources and is_infinitive(of.word) and head == of.anchor.head:
         owner = governing_subject(head)
-        sources = actors.of(owner) if owner is not None else []
-    return Found(sources, of_clause(of, row, sources, actors), "active")
+        sources = naming.of(owner) if owner is not None else []
+    return Found(sources, _there(of, of_clause(of, row, sources, naming), sources, naming), "active")
 
 
-def of_noun_trigger(word: "Token", row: Trigger, actors: Actors) -> Found:
+def _there(of: Clause, targets: Parties, sources: Parties, naming: Naming) -> Parties:
+    """The targets; people without a country are of that where the verb above acts: shelled Lviv, killing civilians."""
+    above = of.anchor.head
+    if not any(target.is_presumed for target in targets) or relation(of.anchor) not in _BELOW or not is_verb(above):
+        return targets
+    upper = clause(above)
+    row = matching.of_verb(upper, naming)
+    around = of_clause(upper, row, sources, naming) if row is not None else []
+    abroad = next(
+        (actor.country for actor in around if actor.country and actor.country not in countries(sources)), None
+    )
+    return [target.of(abroad) if abroad and target.is_presumed else target for target in targets]
+
+
+def of_noun_trigger(word: "Token", row: Trigger, naming: Naming) -> Found:
     """Who does what a noun names to whom: by its own phrase, or by the verb that carries it."""
-    owners, fields = _modifiers(word, actors)
-    sources: list[Actor] = list(owners)
-    targets: list[Actor] = []
-    shared: list[Actor] = []
+    owners, fields = _modifiers(word, naming)
+    sources: list[Party] = list(owners)
+    targets: list[Party] = []
+    shared: list[Party] = []
     for led, thing, is_low in _phrases(word):
         role = _role(led, row)
         group = {"source": sources, "target": targets, "both": shared}[role] if role is not None else None
         if group is not None and not (is_low and group):
-            group.extend(next(actors.within(thing), []))
+            group.extend(next(naming.within(thing), []))
     if shared:
         return Found([*sources, *shared], targets, "noun between") if not sources else Found(sources, shared, "noun")
     if len(countries(fields)) > 1 and not targets:
         return Found([*sources, *fields], [], "noun")
-    carried = _carried(word, row, sources, actors)
+    carried = _carried(word, row, sources, naming)
     if carried is not None:
         sources = sources or list(carried.sources)
         targets = targets or [actor for actor in carried.targets if actor.country not in countries(sources)]
@@ -97,12 +113,12 @@ def of_noun_trigger(word: "Token", row: Trigger, actors: Actors) -> Found:
     return Found(sources, targets, "noun" if carried is None else f"noun {carried.rule}")
 
 
-def _here(of: Clause, head: "Token | None", actors: Actors) -> Parties:
+def _here(of: Clause, head: "Token | None", naming: Naming) -> Parties:
     """Whose people those are who protest at a place: crowds blocked streets in Lima."""
     thing = of.object()
     words = [word for word in (head, of.word, thing) if word is not None]
     led = [pair for word in words for pair in phrases(of.kids if word is of.word else kids(word), word.i)]
-    return next((group for word, place in led if word in _AT for group in actors.within(place)), [])
+    return next((group for word, place in led if word in _AT for group in naming.within(place)), [])
 
 
 def _phrases(word: "Token") -> Iterator[tuple[str, "Token", bool]]:
@@ -113,53 +129,53 @@ def _phrases(word: "Token") -> Iterator[tuple[str, "Token", bool]]:
         yield from ((led, low, True) for led, low in phrases(kids(thing), thing.i) if led != "of")
 
 
-def _passive(of: Clause, row: Trigger, actors: Actors) -> Found:
+def _passive(of: Clause, row: Trigger, naming: Naming) -> Found:
     head, patient = doer(of), of.patient()
-    patients = actors.of(patient) if patient is not None else []
+    patients = naming.of(patient) if patient is not None else []
     behind = [noun_ for led, noun_ in phrases(of.kids, of.word.i) if led in TOWARDS | AROUND]
     if head is not None:
-        sources = actors.of(head)
-        at_home: list[Actor] = []
+        sources = naming.of(head)
+        at_home: list[Party] = []
         heads = behind if row.frame == "own" or patient is None else [patient, *behind]
-        found = next((named for thing in heads if (named := other(thing, row, sources, actors, at_home))), None)
+        found = next((named for thing in heads if (named := other(thing, row, sources, naming, at_home))), None)
         return Found(
-            sources, found or domestic(at_home, row, sources) or of_clause(of, row, sources, actors), "passive"
+            sources, found or domestic(at_home, row, sources) or of_clause(of, row, sources, naming), "passive"
         )
     if row.event_type in _AT_HOME or row.mode == "release":
         places = (thing for led, thing in phrases(of.kids, of.word.i) if led in _OUTWARD)
-        hosts = next((group for thing in places for group in actors.within(thing)), [])
+        hosts = next((group for thing in places for group in naming.within(thing)), [])
         return Found(hosts, patients, "passive place")
     if not (row.frame in ("own", "both") or row.event_type in _GIVEN):
         return Found([], patients, "passive alone")
     at_home = []
-    found = next((named for thing in behind if (named := other(thing, row, patients, actors, at_home))), [])
+    found = next((named for thing in behind if (named := other(thing, row, patients, naming, at_home))), [])
     if row.frame == "both" and not patients:
         return Found(found, [], "passive between")
     return Found(patients, found, "passive own")
 
 
-def _received(of: Clause, actors: Actors) -> Found:
+def _received(of: Clause, naming: Naming) -> Found:
     """Who has received it, and from whom."""
     head = doer(of)
     things = [thing for name, thing in of.kids if name == "object"]
     led = [*phrases(of.kids, of.word.i), *(pair for thing in things for pair in phrases(kids(thing), thing.i))]
-    givers = next((group for word, thing in led if word == "from" for group in actors.within(thing)), [])
+    givers = next((group for word, thing in led if word == "from" for group in naming.within(thing)), [])
     if not givers:
-        givers = next((group for thing in things for group in actors.within(thing)), [])
-    return Found(givers, actors.of(head) if head is not None else [], "received")
+        givers = next((group for thing in things for group in naming.within(thing)), [])
+    return Found(givers, naming.of(head) if head is not None else [], "received")
 
 
-def _modifiers(word: "Token", actors: Actors) -> tuple[list[Actor], list[Actor]]:
+def _modifiers(word: "Token", naming: Naming) -> tuple[list[Party], list[Party]]:
     """Whose a deed is by possessor or adjective, and what other names modify it: the Iran sanctions."""
-    owners: list[Actor] = []
-    fields: list[Actor] = []
+    owners: list[Party] = []
+    fields: list[Party] = []
     for name, kid in kids(word):
         if kid.i > word.i or name in ("subject", "passive", "object"):
             continue
         if kid.lower_ in _OWNERS and name == "possessor":
             head = governing_subject(word)
-            owners.extend(actors.of(head) if head is not None else [])
-        elif found := actors.before(kid):
+            owners.extend(naming.of(head) if head is not None else [])
+        elif found := naming.before(kid):
             (fields if name == "compound" and not kid.is_upper and "." not in kid.text else owners).extend(found)
     return owners, fields
 
@@ -177,12 +193,12 @@ def _role(led: str, row: Trigger) -> str | None:
     return None
 
 
-def _carried(word: "Token", row: Trigger, sources: Parties, actors: Actors) -> Found | None:
+def _carried(word: "Token", row: Trigger, sources: Parties, naming: Naming) -> Found | None:
     """The parties that the verb around a noun adds: held talks with, sanctions imposed by, is at war with."""
     of_word = kids(word)
     subject = related(of_word, "subject")
     if subject is not None:
-        return Found(actors.of(subject), [], "copula")
+        return Found(naming.of(subject), [], "copula")
     own = next((kid for name, kid in of_word if name == "modifier" and kid.lower_ in triggers().light), None)
     verb = own if own is not None else _carrier(word)
     if verb is None:
@@ -191,9 +207,9 @@ def _carried(word: "Token", row: Trigger, sources: Parties, actors: Actors) -> F
     head = doer(of)
     if head is None and of.patient() != word:
         head = of.patient()
-    found = sources or (of_phrase(head, actors) if head is not None and head != word else [])
+    found = sources or (of_phrase(head, naming) if head is not None and head != word else [])
     rest = Clause(of.word, of.anchor, [(name, kid) for name, kid in of.kids if noun(kid) != word])
-    targets = of_clause(rest, row, found, actors)
+    targets = of_clause(rest, row, found, naming)
     return Found(found, targets, "light")
 
 

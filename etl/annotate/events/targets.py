@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from etl.annotate.events.actors import Actor, Actors
 from etl.annotate.events.grammar import Clause, clause, clauses, doer, is_pronoun, noun, phrases
 from etl.annotate.events.matching import of_noun
+from etl.annotate.events.naming import Naming, Party
 from etl.annotate.events.triggers import CONFLICT, Trigger
 from etl.annotate.syntax import kids, related
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Parties = Sequence[Actor]
+Parties = Sequence[Party]
 
 TOWARDS = frozenset(
     ["on", "against", "at", "to", "with", "for", "of", "toward", "towards", "over", "upon", "about", "between", "into"]
@@ -38,37 +38,37 @@ _WITH = {"CONSULT": frozenset(["with", "to", "between", "for"]), "COOPERATE": TO
 _DEPTH = 3
 
 
-def of_phrase(head: "Token", actors: Actors) -> Parties:
+def of_phrase(head: "Token", naming: Naming) -> Parties:
     """Whom a subject names; of a deed, who takes part in it: talks between them failed."""
     row = of_noun(head)
-    if row is None or actors.is_named(head):
-        return actors.of(head)
-    found = [*actors.of(head)]
+    if row is None or naming.is_named(head):
+        return naming.of(head)
+    found = [*naming.of(head)]
     for led, thing in phrases(kids(head), head.i):
         if led in ("between", "by") or (led == "of" and row.frame in ("both", "own")):
-            found.extend(next(actors.within(thing), []))
+            found.extend(next(naming.within(thing), []))
         if led == "with" and row.frame == "both":
-            found.extend(next(actors.within(thing), []))
+            found.extend(next(naming.within(thing), []))
     return found
 
 
-def of_clause(of: Clause, row: Trigger, sources: Parties, actors: Actors) -> Parties:
+def of_clause(of: Clause, row: Trigger, sources: Parties, naming: Naming) -> Parties:
     """The nearest party behind a verb that is another than the source; or else the source's own people."""
-    at_home: list[Actor] = []
+    at_home: list[Party] = []
     things = {kid.i for name, kid in of.kids if name in ("object", "addressee")}
     for head in _candidates(of, row, 0):
-        if found := other(head, row, sources, actors, at_home, is_direct=head.i in things):
+        if found := other(head, row, sources, naming, at_home, is_direct=head.i in things):
             return found
-        if head.i in things and row.event_type in _TO_SOMEONE and actors.is_agent(head):
+        if head.i in things and row.event_type in _TO_SOMEONE and naming.is_agent(head):
             break
     return domestic(at_home, row, sources)
 
 
-def behind(head: "Token", row: Trigger, sources: Parties, actors: Actors) -> Parties:
+def behind(head: "Token", row: Trigger, sources: Parties, naming: Naming) -> Parties:
     """The target of a deed that a clause behind a noun tells: a threat to bomb the port."""
-    at_home: list[Actor] = []
+    at_home: list[Party] = []
     for thing in _candidates(clause(head), row, 1):
-        if found := other(thing, row, sources, actors, at_home):
+        if found := other(thing, row, sources, naming, at_home):
             return found
     return domestic(at_home, row, sources)
 
@@ -82,8 +82,8 @@ def other(
     head: "Token",
     row: Trigger,
     sources: Parties,
-    actors: Actors,
-    at_home: list[Actor],
+    naming: Naming,
+    at_home: list[Party],
     *,
     is_direct: bool = False,
 ) -> Parties:
@@ -92,9 +92,9 @@ def other(
     deed = of_noun(head)
     is_said_of = is_direct and row.event_type in _OF_A_DEED and not any(need.kind == "obj" for need in row.needs)
     if deed is not None and is_said_of and deed.event_type in CONFLICT:
-        groups = iter([of_phrase(head, actors)])
+        groups = iter([of_phrase(head, naming)])
     else:
-        groups = actors.within(head)
+        groups = naming.within(head)
     for nth, group in enumerate(groups):
         others = [actor for actor in group if actor.country is None or actor.country not in own]
         if others:
@@ -102,14 +102,14 @@ def other(
         if not nth:
             at_home.extend(group)
     country = next((actor.country for actor in sources if actor.country), None)
-    if country and (people := actors.population(head, country)):
+    if country and (people := naming.population(head, country)):
         at_home.append(people)
     return []
 
 
-def countries(actors: Parties) -> set[str]:
-    """The countries of some actors."""
-    return {actor.country for actor in actors if actor.country}
+def countries(parties: Parties) -> set[str]:
+    """The countries of some parties."""
+    return {party.country for party in parties if party.country}
 
 
 def _candidates(of: Clause, row: Trigger, depth: int) -> Iterator["Token"]:

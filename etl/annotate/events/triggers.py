@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl import lexicons
+from etl.annotate.actors.tables import agents
 
 CONFLICT = frozenset(["THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 # What PLOVER's manual of 2021 takes for an AGREE where it lies in the future.
@@ -59,6 +60,23 @@ class Triggers:
     say: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Contests:
+    """How a report of sports is told: verbs that are a mere victory there, in all forms, and what a sentence has."""
+
+    deeds: frozenset[str]
+    signs: re.Pattern[str]
+
+
+@cache
+def contests() -> Contests:
+    """The words of `contests.tsv`, and scores: 3-1."""
+    rows = list(lexicons.rows(__package__, "contests.tsv"))
+    deeds = frozenset(form for kind, word in rows if kind == "deed" for form in verb_forms(word))
+    signs = "|".join(re.escape(word) for kind, word in rows if kind == "sign")
+    return Contests(deeds, re.compile(rf"\b(?:{signs}|\d{{1,3}}[-–]\d{{1,3}})\b", re.IGNORECASE))
+
+
 @cache
 def triggers() -> Triggers:
     """The triggers of English."""
@@ -77,8 +95,15 @@ def triggers() -> Triggers:
 
 @cache
 def sectors() -> Mapping[str, str]:
-    """Word for an agent → its sector, as `agents.tsv` explains."""
-    return {word: sector for sector, word in lexicons.rows(__package__, "agents.tsv")}
+    """Word for who acts for a country or is one of its people, in singular and plural → the sector."""
+    plural = {form: sector for word, sector in agents().items() for form in _plurals(word)}
+    return {**plural, **agents()}
+
+
+@cache
+def numbers() -> frozenset[str]:
+    """Words for a number of whoever follows: thousands of monks."""
+    return _sets()["NUMBER"]
 
 
 @cache
@@ -134,6 +159,7 @@ def _sets() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {PERSON: set(sectors())}
     for name, word in lexicons.rows(__package__, "trigger_sets.tsv"):
         found.setdefault(name, set()).add(word)
+    found[PERSON] |= found["NUMBER"]
     return {name: frozenset(words) for name, words in found.items()}
 
 

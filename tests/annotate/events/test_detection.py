@@ -66,6 +66,21 @@ ONE_TREE = [
         [("KEN", "arrested", "COERCE", "KEN")],
     ),
     (
+        "Kenyan/2/amod jets/3/nsubj bombed/0/ROOT Ghana/3/dobj ,/3/punct killing/3/advcl civilians/6/dobj ./3/punct",
+        [("KEN", "bombed", "ASSAULT", "GHA")],
+    ),
+    (
+        "Kenyan/2/amod jets/3/nsubj bombed/0/ROOT homes/3/dobj ,/3/punct killing/3/advcl civilians/6/dobj ./3/punct",
+        [("KEN", "bombed", "ASSAULT", "KEN")],
+    ),
+    ("Kenya/2/nsubj beat/0/ROOT Ghana/2/dobj ./2/punct", [("KEN", "beat", "ASSAULT", "GHA")]),
+    ("Kenya/2/nsubj beat/0/ROOT Ghana/2/dobj 3-1/2/advmod ./2/punct", []),
+    ("Kenya/2/nsubj crushed/0/ROOT Ghana/2/dobj in/2/prep the/7/det semifinal/5/pobj ./2/punct", []),
+    (
+        "Kenya/2/nsubj attacked/0/ROOT Ghana/2/dobj over/2/prep tariffs/4/pobj ./2/punct",
+        [("KEN", "attacked", "ACCUSE", "GHA")],
+    ),
+    (
         "Kenyan/2/amod hostages/3/nsubj received/0/ROOT Ghanaian/5/amod aid/3/dobj ./3/punct",
         [("GHA", "received", "AID", "KEN")],
     ),

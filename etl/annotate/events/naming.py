@@ -1,12 +1,12 @@
-"""The actors of a parsed text: whom a noun phrase names, by its head, its modifiers and its complements."""
+"""Naming: the parties whom the noun phrases of a parsed text name, by head, modifiers and complements."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.annotate.agreement import PERSONS, Span
 from etl.annotate.events.grammar import CIRCUMSTANCE, phrases
-from etl.annotate.events.triggers import sectors, triggers
+from etl.annotate.events.triggers import numbers, sectors, triggers
 from etl.annotate.syntax import Kids, kids, offsets, relation
 
 if TYPE_CHECKING:
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 Offsets = tuple[int, int]
 
 # Sectors whose people a state may act on at home.
-_POPULATION = frozenset(["CVL", "OPP", "MED", "EDU", "REF", "REB", "BUS", "NGO"])
+_POPULATION = frozenset(["CVL", "OPP", "MED", "EDU", "REF", "REB", "BUS", "NGO", "REL", "LAB"])
 _BEFORE = frozenset(["attribute", "compound", "possessor", "complement", "flat", "nummod", "dep", "oblique"])
-_NUMBER = "OF"
 _NAMES = frozenset(["flat", "apposition"])
 # Whose someone is, behind a word for an agent: the president of Ukraine, guards in Libya.
 _BELONGS = frozenset(["of", "from", "in", "for", "at"])
@@ -27,29 +26,37 @@ _DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """A party to an event: ISO alpha-3, an id, and the offsets of the words that name it."""
+class Party:
+    """A party to an event: ISO alpha-3, an id, and the offsets of the words that name it.
+
+    The country of those who are named without one is presumed: two civilians are those of whoever acts.
+    """
 
     country: str | None
     entity_id: str | None
     span: Offsets
+    is_presumed: bool = False
+
+    def of(self, country: str) -> "Party":
+        """The same people of another country."""
+        return replace(self, country=country, entity_id=f"{(self.entity_id or '').partition(':')[0]}:{country}")
 
 
 @dataclass(frozen=True, slots=True)
-class Actors:
-    """The mentions of a parsed text by the number of each word."""
+class Naming:
+    """Whom the words of a parsed text name: its mentions by the number of each word."""
 
     named: dict[int, Span]
 
-    def of(self, head: "Token") -> list[Actor]:
+    def of(self, head: "Token") -> list[Party]:
         """Whom a phrase names: its head or what modifies it, and those set beside it."""
-        found: dict[tuple[str | None, str | None], Actor] = {}
+        found: dict[tuple[str | None, str | None], Party] = {}
         for word in _beside(head):
             for actor in self._one(word):
                 found.setdefault((actor.country, None if actor.country else actor.entity_id), actor)
         return list(found.values())
 
-    def within(self, head: "Token", *, depth: int = 0) -> Iterator[list[Actor]]:
+    def within(self, head: "Token", *, depth: int = 0) -> Iterator[list[Party]]:
         """Whom a phrase is about, the nearest first: itself, then its complements."""
         if own := self.of(head):
             yield own
@@ -59,16 +66,16 @@ class Actors:
                     if led not in CIRCUMSTANCE:
                         yield from self.within(thing, depth=depth + 1)
 
-    def before(self, modifier: "Token") -> list[Actor]:
+    def before(self, modifier: "Token") -> list[Party]:
         """Whom a modifier before a noun names, with those set beside it."""
         return [self._actor(span, None) for span in self._names(modifier) or self._modifying(modifier, 1)]
 
-    def population(self, head: "Token", country: str) -> Actor | None:
+    def population(self, head: "Token", country: str) -> Party | None:
         """The people of a country, where a phrase without a name means them."""
         sector = sectors().get(head.lower_)
         if sector not in _POPULATION:
             return None
-        return Actor(country, f"{sector.lower()}:{country}", offsets(head, head))
+        return Party(country, f"{sector.lower()}:{country}", offsets(head, head), is_presumed=True)
 
     def is_named(self, word: "Token") -> bool:
         """Whether a word is part of a name."""
@@ -80,10 +87,10 @@ class Actors:
 
     def is_agent(self, head: "Token") -> bool:
         """Whether a word is someone who acts: a person's name, or a word for an agent."""
-        return head.lower_ in sectors() or self.is_person(head)
+        return head.lower_ in sectors() or head.lower_ in numbers() or self.is_person(head)
 
-    def _one(self, head: "Token") -> list[Actor]:
-        if sectors().get(head.lower_) == _NUMBER and (counted := self._counted(head)):
+    def _one(self, head: "Token") -> list[Party]:
+        if head.lower_ in numbers() and (counted := self._counted(head)):
             return counted
         own = self.named.get(head.i)
         if own is not None and own.name.country:
@@ -91,19 +98,19 @@ class Actors:
         modifying = list(self._modifying(head, 0)) or list(self._belonging(head, is_agent=self.is_agent(head)))
         if own is not None and own.name.entity_id and own.name.label in PERSONS:
             country = modifying[0].name.country if modifying else None
-            return [Actor(country, own.name.entity_id, (own.start, own.end))]
+            return [Party(country, own.name.entity_id, (own.start, own.end))]
         if not modifying and own is not None and own.name.entity_id:
             return [self._actor(own, None)]
         return [self._actor(span, head) for span in modifying] or self._renamed(head)
 
-    def _actor(self, span: Span, head: "Token | None") -> Actor:
+    def _actor(self, span: Span, head: "Token | None") -> Party:
         """The actor that a mention names, or whose a head word is: French police."""
         sector = sectors().get(head.lower_) if head is not None else None
         words = (span.start, span.end)
         if head is not None and not _is_event(head):
             words = min(span.start, head.idx), max(span.end, head.idx + len(head))
         country = span.name.country
-        return Actor(country, f"{sector.lower()}:{country}" if sector and country else span.name.entity_id, words)
+        return Party(country, f"{sector.lower()}:{country}" if sector and country else span.name.entity_id, words)
 
     def _modifying(self, head: "Token", depth: int) -> Iterator[Span]:
         """The names that modify a noun before it, with those set beside them: French and Dutch ships."""
@@ -133,11 +140,11 @@ class Actors:
                     else:
                         yield from self._modifying(word, 1)
 
-    def _counted(self, head: "Token") -> list[Actor]:
+    def _counted(self, head: "Token") -> list[Party]:
         """Who thousands are of."""
         return [actor for led, thing in phrases(kids(head), head.i) if led == "of" for actor in self._one(thing)]
 
-    def _renamed(self, head: "Token") -> list[Actor]:
+    def _renamed(self, head: "Token") -> list[Party]:
         """Whom an apposition names: the neighbour, Kenya."""
         for name, kid in kids(head):
             if name in _NAMES and kid.i > head.i and (found := self._one(kid)):
@@ -148,8 +155,8 @@ class Actors:
         return word.i in self.named and bool(self.named[word.i].name.country)
 
 
-def read(doc: "Doc", named: Sequence[Span]) -> Actors:
-    """The actors among the mentions of a text, which are in order; of two at one word that with a country counts."""
+def read(doc: "Doc", named: Sequence[Span]) -> Naming:
+    """Whom a text names, by its mentions in order; of two at one word that with a country counts."""
     found: dict[int, Span] = {}
     first = 0
     for word in doc:
@@ -158,7 +165,7 @@ def read(doc: "Doc", named: Sequence[Span]) -> Actors:
         for span in _over(named, first, word):
             if word.i not in found or not found[word.i].name.country:
                 found[word.i] = span
-    return Actors(found)
+    return Naming(found)
 
 
 def _over(named: Sequence[Span], first: int, word: "Token") -> Iterable[Span]:
@@ -185,4 +192,4 @@ def _conjuncts(of_word: Kids) -> Kids:
 
 
 def _is_event(head: "Token") -> bool:
-    return head.lower_ in triggers().nouns and head.lower_ not in sectors()
+    return head.lower_ in triggers().nouns and head.lower_ not in sectors() and head.lower_ not in numbers()
