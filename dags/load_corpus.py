@@ -13,7 +13,7 @@ The archive is all of its source and day: shards of files that `path` no longer 
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task, task_group
-from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, tell, within
+from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, parameters, tell, within
 
 
 @dag(
@@ -37,21 +37,21 @@ def load_corpus() -> None:
     """The walk from files to the lake, shard by shard."""
 
     @task
-    def plan(params: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def plan() -> list[dict[str, Any]]:
         """The shards of the archive that are not complete in the lake. Fails at once if `path` matches nothing."""
         from etl.scheduling import day, shards, to_do
         from etl.settings import from_environment
 
-        stated = params or {}
+        stated = parameters()
         run_date = day(stated["run_date"], None)
         return to_do(from_environment().lake, stated["source"], run_date, shards(stated["path"]))
 
     @task(pool="stages", map_index_template="{{ task.op_kwargs['planned']['shard'] }}")
-    def load(planned: dict[str, Any], params: dict[str, Any] | None = None) -> dict[str, Any]:
+    def load(planned: dict[str, Any]) -> dict[str, Any]:
         """Files of a shard become pages; what cannot be read is a rejection with file and position."""
         from etl.scheduling import run_command
 
-        stated = params or {}
+        stated = parameters()
         format_options = ["--format", stated["format"]] if stated["format"] else []
         place = ["--source", stated["source"], "--run-date", stated["run_date"], "--shard", planned["shard"]]
         return run_command("load", *planned["paths"], *place, *format_options)
@@ -62,12 +62,12 @@ def load_corpus() -> None:
         annotate(partition=clean(partition=load(planned=planned)))
 
     @task(outlets=[LAKE], trigger_rule="none_failed")
-    def publish(params: dict[str, Any] | None = None) -> list[str]:
+    def publish() -> list[str]:
         """Remove shards that are not planned any more, name them, and say that the lake has changed."""
         from etl.scheduling import day, drop_unplanned, shards
         from etl.settings import from_environment
 
-        stated = params or {}
+        stated = parameters()
         source, run_date = stated["source"], day(stated["run_date"], None)
         get_current_context()["outlet_events"][LAKE].extra = {"run_date": str(run_date), "source": source}
         return drop_unplanned(from_environment().lake, source, run_date, shards(stated["path"]))

@@ -4,7 +4,7 @@ A stage runs as the command in a process of its own, where its memory, its crash
 inside tasks alone, so that parsing a DAG costs nothing.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from airflow.sdk import (
@@ -15,6 +15,7 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
     SyncCallback,
+    get_current_context,
     task,
 )
 
@@ -31,6 +32,19 @@ DEFAULTS: dict[str, Any] = {
     "retry_policy": ExceptionRetryPolicy([_MISTAKE]),
     "execution_timeout": timedelta(hours=6),
 }
+
+
+def parameters() -> dict[str, Any]:
+    """What the run was started with."""
+    stated: dict[str, Any] = get_current_context()["params"]
+    return stated
+
+
+def run_day() -> date:
+    """The day that the run covers: its parameter `day`, else the day its data interval begins on."""
+    from etl.scheduling import day
+
+    return day(parameters().get("day"), get_current_context().get("data_interval_start"))
 
 
 def tell(context: Any) -> None:

@@ -15,11 +15,10 @@ sitemaps or archives by day have past days, plain feeds have the last ones alone
 tried again by clearing its `ingest` with all that is downstream.
 """
 
-from datetime import datetime
 from typing import Any
 
 from airflow.sdk import CronDataIntervalTimetable, Param, TaskGroup, dag, get_current_context, task, task_group
-from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, tell, within
+from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, parameters, run_day, tell, within
 
 LANES = 4
 
@@ -50,7 +49,7 @@ def nightly() -> None:
     """The walk from the web to the lake, source by source."""
 
     @task
-    def sources(lane: int, params: dict[str, Any] | None = None) -> list[str]:
+    def sources(lane: int) -> list[str]:
         """The sources of a lane that are to be read.
 
         Fails at once if a name is not in the catalogue, or the catalogue has a mistake: the message names the entry.
@@ -60,20 +59,18 @@ def nightly() -> None:
 
         settings = from_environment()
         dealt = lane_of(settings, LANES)
-        return [name for name in chosen(settings, (params or {})["sources"]) if dealt[name] == lane]
+        return [name for name in chosen(settings, parameters()["sources"]) if dealt[name] == lane]
 
     @task(map_index_template="{{ task.op_kwargs['source'] }}")
-    def ingest(
-        source: str, params: dict[str, Any] | None = None, data_interval_start: datetime | None = None
-    ) -> dict[str, Any]:
+    def ingest(source: str) -> dict[str, Any]:
         """Pages that a source announces for the day, and a visit for each address that was tried.
 
         Tried again later if the source does not answer. Run it again at will: what the day has stays, what is new comes
         in. `gaps` in the warehouse counts what was expected and missed.
         """
-        from etl.scheduling import day, run_command
+        from etl.scheduling import run_command
 
-        return run_command("ingest", source, "--run-date", str(day((params or {})["day"], data_interval_start)))
+        return run_command("ingest", source, "--run-date", str(run_day()))
 
     @task_group
     def walk(source: str, pool: str) -> None:
@@ -81,27 +78,23 @@ def nightly() -> None:
         annotate(partition=clean(partition=ingest.override(pool=pool)(source=source)))
 
     @task(outlets=[LAKE], trigger_rule="all_done")
-    def publish(params: dict[str, Any] | None = None, data_interval_start: datetime | None = None) -> str:
+    def publish() -> None:
         """Say that the lake has changed, whatever became of single sources; `warehouse` starts by it."""
-        from etl.scheduling import day
-
-        run_date = str(day((params or {})["day"], data_interval_start))
-        get_current_context()["outlet_events"][LAKE].extra = {"run_date": run_date}
-        return run_date
+        get_current_context()["outlet_events"][LAKE].extra = {"run_date": str(run_day())}
 
     @task(trigger_rule="all_done", retries=0)
-    def conclude(run_date: str, params: dict[str, Any] | None = None) -> None:
+    def conclude() -> None:
         """Fail the run if any source of it is not complete, and name it.
 
         It reads the lake, as `newslake status` does, and the states of this run's tasks.
         """
         from etl.errors import SourceError
-        from etl.scheduling import chosen, day, unfinished
+        from etl.scheduling import chosen, unfinished
         from etl.settings import from_environment
 
-        settings, context = from_environment(), get_current_context()
-        wanted = chosen(settings, (params or {})["sources"])
-        found = unfinished(settings.lake, wanted, day(run_date, None))
+        settings, context, run_date = from_environment(), get_current_context(), run_day()
+        wanted = chosen(settings, parameters()["sources"])
+        found = unfinished(settings.lake, wanted, run_date)
         run_id = context["run_id"]
         states = context["ti"].get_task_states(dag_id=context["dag"].dag_id, run_ids=[run_id])[run_id]
         failed = sorted(name for name, state in states.items() if state in ("failed", "upstream_failed"))
@@ -113,7 +106,7 @@ def nightly() -> None:
     for lane in range(LANES):
         with TaskGroup(f"hosts_{lane}"):
             walk.partial(pool=f"hosts_{lane}").expand(source=sources(lane)) >> done
-    conclude(done)
+    done >> conclude()
 
 
 nightly()

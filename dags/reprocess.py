@@ -9,7 +9,7 @@ annotations of changed articles void, so `annotate` goes with it).
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task
-from newslake_tasks import DEFAULTS, LAKE, START, tell, within
+from newslake_tasks import DEFAULTS, LAKE, START, parameters, tell, within
 
 
 @dag(
@@ -39,12 +39,12 @@ def reprocess() -> None:
     """Stages over what the lake has."""
 
     @task
-    def plan(params: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    def plan() -> list[dict[str, Any]]:
         """The partitions to be done, by source and month. Fails at once if there are none."""
         from etl.scheduling import day, months
         from etl.settings import from_environment
 
-        stated = params or {}
+        stated = parameters()
         first, last = day(stated["first_day"], None), day(stated["last_day"], None)
         return months(from_environment().lake, stated["sources"], first, last, stages=stated["stages"])
 
@@ -52,11 +52,11 @@ def reprocess() -> None:
         pool="stages",
         map_index_template="{{ task.op_kwargs['month']['source'] }} {{ task.op_kwargs['month']['month'] }}",
     )
-    def again(month: dict[str, Any], params: dict[str, Any] | None = None) -> int:
+    def again(month: dict[str, Any]) -> int:
         """The stages over each partition of a source's month, one after the other."""
         from etl.scheduling import run_command
 
-        stages = [stage for stage in ("clean", "annotate") if stage in (params or {})["stages"]]
+        stages = [stage for stage in ("clean", "annotate") if stage in parameters()["stages"]]
         for run_date, shard in month["partitions"]:
             for stage in stages:
                 run_command(stage, "--source", month["source"], "--run-date", run_date, "--shard", shard)

@@ -291,4 +291,4 @@ def test_an_archive_is_loaded_resumed_and_done_again(filled: Proof) -> None:
     assert ended == {"run": "success", "plan": "success 1", "again": "success 1", "publish": "success 1"}
     assert filled.files(date(2025, 6, 30)) == before
     filled.finish()
-    assert filled.rows("select count(*) > 30 from articles where source = 'archive'") == [(True,)]
+    assert filled.rows("select count(*) > 0 from articles where source = 'archive'") == [(True,)]
