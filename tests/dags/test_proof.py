@@ -65,7 +65,7 @@ class Proof:
         runs = self.runs(dag).values()
         return bool(runs) and all(run["state"] in ("success", "failed") for run in runs)
 
-    def finish(self, *wanted: date, seconds: float = 400) -> None:
+    def finish(self, *wanted: date, seconds: float = 600) -> None:
         """Wait until the nights of these days, and every build after them, have ended."""
         self.stack.wait("runs of every day", lambda: {*map(str, wanted)} <= {*self.runs("nightly")}, seconds)
         self.stack.wait("end of the nights", lambda: self.is_done("nightly"), seconds)
