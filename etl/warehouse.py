@@ -147,9 +147,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, lake: Path, file: Path, progres
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
     """Two catalogues in memory, so that the finished file refers to nothing outside itself.
 
-    Beside the lake's tables `staging.countries` holds code and name of every country that annotation knows.
+    Beside the lake's tables `staging.countries` holds code and name of every country that annotation knows, and
+    `staging.agencies` the names of news agencies.
     """
     connection.execute("attach ':memory:' as lake; attach ':memory:' as staging")
+    connection.execute("create table staging.agencies (agency varchar, name varchar)")
+    connection.executemany("insert into staging.agencies values (?, ?)", _agencies())
     connection.execute("create table staging.countries (country varchar, name varchar)")
     connection.executemany("insert into staging.countries values (?, ?)", _countries())
     for record_type in TABLES:
@@ -171,6 +174,19 @@ def _countries() -> list[tuple[str, str]]:
     """Code and name, without the marks of doubt that annotation reads behind a name."""
     rows = lexicons.rows("etl.annotate", "countries.tsv")
     return [(code, name.rstrip("?^~*")) for code, name, *_ in rows]
+
+
+def _agencies() -> list[tuple[str, str]]:
+    """Each agency by every name that credits it, those included that are doubtful in running text."""
+    aliases = {
+        key: (name, *names[-1].split("|")) for key, name, *names in lexicons.rows("etl.annotate.actors", "media.tsv")
+    }
+    return [
+        (aliases[key][0], name.rstrip("?"))
+        for key, names in lexicons.rows("etl.annotate.actors", "agencies.tsv")
+        for name in dict.fromkeys((*aliases[key], *names.split("|")))
+        if name
+    ]
 
 
 def _check(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:

@@ -3,6 +3,7 @@
 -- Three signals side by side, which are never added up: `sentences` counts the sentences that name both (where it is 0 the
 -- two are named apart and `sentence` is null), `events` those that one of them does to the other, `quotes` the quotations
 -- in which a speaker of one mentions the other.
+-- Copies of a text are rows of one `story_id`: count(*) counts articles, count(distinct story_id) stories.
 create or replace macro dyad(a, b) as table
 with named as (
     select
@@ -43,6 +44,7 @@ said as (
 )
 select
     articles.article_id,
+    articles.story_id,
     articles.outlet,
     articles.published_at,
     articles.title,

@@ -66,6 +66,7 @@ select
     articles.title,
     quotes.quote_id,
     quotes.utterance_id,
+    articles.story_id,
     quotes.article_id,
     quotes.start_char,
     quotes.end_char,

@@ -1,12 +1,15 @@
 -- relations('RUS', 'CHN'): what each does to the other by week of publication, one row per week and direction, from the
--- first week with an article to the last. `articles` counts those a model read, whatever they are about; a week without any
--- has no data, and its counts are null; with articles and without events they are 0.
--- A type of event counts once an article, however often that says it; what is denied, planned or demanded is left out.
+-- first week with an article to the last. `articles` counts those a model read, whatever they are about, and `stories` those
+-- they tell; a week without any has no data, and its counts are null; with articles and without events they are 0.
+-- A type of event counts once a story, in the first week in which an article of it says so, however often that is printed.
+-- `printed_cooperation` and `printed_conflict` count it once an article instead, in the week of each. What is denied, planned
+-- or demanded is left out of both.
 create or replace macro relations(a, b) as table
 with coverage as (
     select
         date_trunc('week', published_at at time zone 'UTC')::date as week,
-        count(*) as articles
+        count(*) as articles,
+        count(distinct story_id) as stories
     from articles
     where model <> 'rules' and published_at is not null
     group by week
@@ -26,6 +29,7 @@ done as (
         events.source_country,
         events.target_country,
         events.article_id,
+        articles.story_id,
         event_types.*
     from events
     inner join articles using (article_id)
@@ -35,16 +39,27 @@ done as (
         and not events.is_negated
         and not events.is_hypothetical
 ),
+told as (
+    select
+        *,
+        row_number() over (
+            partition by story_id, source_country, target_country, event_type
+            order by week nulls last, article_id
+        ) = 1 as is_first
+    from done
+),
 counted as (
     select
         week,
         source_country,
         target_country,
-        count(*) filter (not is_conflict) as cooperation,
-        count(*) filter (is_conflict) as conflict,
-        count(*) filter (not is_conflict and is_material) as material_cooperation,
-        count(*) filter (is_conflict and is_material) as material_conflict
-    from done
+        count(*) filter (is_first and not is_conflict) as cooperation,
+        count(*) filter (is_first and is_conflict) as conflict,
+        count(*) filter (is_first and not is_conflict and is_material) as material_cooperation,
+        count(*) filter (is_first and is_conflict and is_material) as material_conflict,
+        count(*) filter (not is_conflict) as printed_cooperation,
+        count(*) filter (is_conflict) as printed_conflict
+    from told
     group by week, source_country, target_country
 )
 select
@@ -52,10 +67,13 @@ select
     directions.source_country,
     directions.target_country,
     coalesce(coverage.articles, 0) as articles,
+    coalesce(coverage.stories, 0) as stories,
     case when coverage.articles > 0 then coalesce(counted.cooperation, 0) end as cooperation,
     case when coverage.articles > 0 then coalesce(counted.conflict, 0) end as conflict,
     case when coverage.articles > 0 then coalesce(counted.material_cooperation, 0) end as material_cooperation,
-    case when coverage.articles > 0 then coalesce(counted.material_conflict, 0) end as material_conflict
+    case when coverage.articles > 0 then coalesce(counted.material_conflict, 0) end as material_conflict,
+    case when coverage.articles > 0 then coalesce(counted.printed_cooperation, 0) end as printed_cooperation,
+    case when coverage.articles > 0 then coalesce(counted.printed_conflict, 0) end as printed_conflict
 from weeks
 cross join directions
 left join coverage using (week)

@@ -45,6 +45,7 @@ names as (
 )
 select
     versions.article_id,
+    story_articles.story_id,
     if(versions.outlet = versions.host, coalesce(names.name, versions.host), versions.outlet) as outlet,
     versions.title,
     versions.authors,
@@ -68,6 +69,7 @@ select
     versions.run_date,
     versions.shard
 from versions
+inner join story_articles using (article_id)
 left join names using (host)
 left join (from staging.sentences where sentence = 0) as annotated using (article_id, source, run_date, shard)
 order by versions.published_at, versions.article_id
