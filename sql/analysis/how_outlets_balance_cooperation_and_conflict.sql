@@ -1,9 +1,10 @@
 -- How much of what each outlet says that Russia and China do to each other is conflict, in per cent?
--- A type of event counts once an article and direction.
+-- A type of event counts once a story and direction, however
+-- many articles of the outlet are copies that say so.
 with done as (
     select distinct
         coalesce(articles.outlet, 'unknown') as outlet,
-        events.article_id,
+        articles.story_id,
         events.source_country,
         event_types.event_type,
         event_types.is_conflict
@@ -17,10 +18,10 @@ with done as (
 )
 select
     outlet,
-    count(distinct article_id) as articles,
+    count(distinct story_id) as stories,
     count(*) filter (not is_conflict) as cooperation,
     count(*) filter (is_conflict) as conflict,
     round(100 * count(*) filter (is_conflict) / count(*)) as percent_conflict
 from done
 group by outlet
-order by articles desc, outlet
+order by stories desc, outlet

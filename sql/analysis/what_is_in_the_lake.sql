@@ -1,8 +1,9 @@
--- How many articles has each outlet, of which days, and how many are dated and complete?
+-- How many articles has each outlet, of how many stories, of which days, and how many are dated and complete?
 select
     outlet,
     language,
     count(*) as articles,
+    count(distinct story_id) as stories,
     count(published_at) as dated,
     count(*) filter (is_truncated) as truncated,
     min(published_at)::date as first_day,

@@ -1,9 +1,11 @@
--- Which country does what to which, in how many articles and outlets? A type of event counts once an article.
-with done as (
+-- Which country does what to which, in how many stories, articles and outlets? A type of event counts once a
+-- story, however many articles are copies of it.
+with printed as (
     select distinct
         events.source_country,
         events.target_country,
         events.article_id,
+        articles.story_id,
         coalesce(articles.outlet, 'unknown') as outlet,
         event_types.event_type,
         event_types.is_conflict
@@ -14,16 +16,36 @@ with done as (
         events.source_country <> events.target_country
         and not events.is_negated
         and not events.is_hypothetical
+),
+prints as (
+    select
+        source_country,
+        target_country,
+        count(distinct article_id) as articles,
+        count(distinct outlet) as outlets
+    from printed
+    group by source_country, target_country
+),
+done as (
+    select distinct
+        source_country,
+        target_country,
+        story_id,
+        event_type,
+        is_conflict
+    from printed
 )
 select
-    source_country as actor,
-    target_country as target,
+    done.source_country as actor,
+    done.target_country as target,
     count(*) filter (not is_conflict) as cooperation,
     count(*) filter (is_conflict) as conflict,
     mode(event_type order by event_type) as mostly,
-    count(distinct article_id) as articles,
-    count(distinct outlet) as outlets
+    count(distinct done.story_id) as stories,
+    any_value(prints.articles) as articles,
+    any_value(prints.outlets) as outlets
 from done
-group by source_country, target_country
-order by articles desc, outlets desc, actor, target
+inner join prints using (source_country, target_country)
+group by done.source_country, done.target_country
+order by stories desc, articles desc, outlets desc, actor, target
 limit 10

@@ -1,7 +1,8 @@
--- Who covers the pair, how much, and in how many sentences are both named together?
+-- Who covers the pair, in how many articles, of how many stories, and in how many sentences are both named together?
 select
     coalesce(outlet, 'unknown') as outlet,
     count(*) as articles,
+    count(distinct story_id) as stories,
     sum(sentences) as sentences,
     min(published_at)::date as first_day,
     max(published_at)::date as last_day

@@ -5,7 +5,7 @@
 -- another outlet in brackets or slashes near the beginning or the end ("GENEVA (Reuters)", "/TASS/"), as the last line or in
 -- the byline, in most of the articles that have one; or that the `first outlet` is an agency. A text that neither says is null.
 with agencies as (
-    select
+    select distinct
         agency,
         lower(strip_accents(name)) as name
     from staging.agencies

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl import lake, warehouse
+from etl.clean.fingerprint import fingerprint
 from etl.lake import Partition
 from etl.records import Article, Event, Mention, Page, Quote, Record, Sentence
 from tests.records import article, event, mention, page, quote, sentence
@@ -59,7 +60,7 @@ def _rows(one: Story, number: int) -> list[Record]:
     said = {"quote_id": f"q{number}", "speaker_country": one.country}
     return [
         page("x", page_id=f"p{number}", url=address),
-        article(one.text, outlet=one.outlet, **ids, **where, **at),
+        article(one.text, outlet=one.outlet, fingerprint=fingerprint(one.text), **ids, **where, **at),
         sentence(0, len(one.text), model=one.model, **ids),
         *(
             mention(

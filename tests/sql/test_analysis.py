@@ -68,10 +68,11 @@ def relations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("relations"), stories)
 
 
-def test_countries_act_on_each_other_once_an_article(relations: Path) -> None:
+def test_countries_act_on_each_other_once_a_story(relations: Path) -> None:
+    """The first two articles are copies."""
     assert answer(relations, "which_countries_act_on_whom") == [
-        ("RUS", "CHN", 0, 2, "REQUEST", 2, 2),
-        ("CHN", "RUS", 1, 0, "AID", 1, 1),
+        ("RUS", "CHN", 0, 1, "REQUEST", 1, 2, 2),
+        ("CHN", "RUS", 1, 0, "AID", 1, 1, 1),
     ]
 
 
@@ -88,8 +89,8 @@ def test_speakers_of_a_country_mention_others(relations: Path) -> None:
 
 def test_an_outlet_has_a_tone_where_it_says_something(relations: Path) -> None:
     assert answer(relations, "tone_towards_russia_by_outlet") == [
-        ("Quay News", 2, 2, 2, -0.1, 50),
-        ("Harbour Post", 1, 1, 0, None, None),
+        ("Quay News", 2, 1, 2, 2, -0.1, None, 50),
+        ("Harbour Post", 1, 1, 1, 0, None, None, None),
     ]
 
 
@@ -101,6 +102,11 @@ def test_those_who_act_for_a_country_are_told_by_role(tmp_path: Path) -> None:
         story("Quay News", "Ann Roe", "Russia told Tass", **told),
     ]
     assert answer(build(tmp_path, stories), "who_acts_for_russia_and_china") == [
-        ("RUS", "GOV", "Ann Roe", 2, 2, 2),
-        ("RUS", "MED", "Tass", 2, 2, 0),
+        ("RUS", "GOV", "Ann Roe", 1, 2, 2, 2),
+        ("RUS", "MED", "Tass", 1, 2, 2, 0),
     ]
+
+
+def test_a_story_goes_round(relations: Path) -> None:
+    found = [row[1:5] for row in answer(relations, "which_stories_go_round")]
+    assert found == [("Harbour Post", None, 2, 3)]

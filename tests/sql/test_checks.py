@@ -22,9 +22,13 @@ LONG = "We have waited nine winters for this bridge, and we will never accept an
         ("utterances_hold_every_quotation", "update quotes set utterance_id = null where quote_id = 'q1'"),
         ("utterances_hold_every_quotation", "update utterances set quotations = 3"),
         ("utterances_hold_every_quotation", "delete from quotes"),
+        ("stories_hold_every_article", "update stories set articles = articles + 1"),
+        ("stories_hold_every_article", "delete from articles where article_id = 'a1'"),
+        ("stories_have_their_first_article", "update story_articles set story_id = 'a1' where article_id = 'a0'"),
+        ("stories_have_their_first_article", "update story_articles set similarity = 0.2"),
     ],
 )
-def test_a_changed_utterance_is_found(tmp_path: Path, check: str, change: str) -> None:
+def test_a_change_is_found(tmp_path: Path, check: str, change: str) -> None:
     file = build(tmp_path, [story("Harbour Post", "Ann Roe", LONG), story("Quay News", "Roe", LONG)])
     query = warehouse.queries("checks")[check]
     with duckdb.connect(file) as connection:

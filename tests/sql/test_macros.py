@@ -52,6 +52,19 @@ def test_relations_tell_weeks_without_events_from_weeks_without_data(file: Path)
     ]
 
 
+def test_relations_count_a_copied_event_once_a_story_in_its_first_week(tmp_path: Path) -> None:
+    """Two outlets print the same text in one week and a third in the next, where a text of its own says the same."""
+    asked = {"named": BOTH, "model": PARSED, "events": [("RUS", "REQUEST", "CHN")]}
+    copies = [story(f"Quay {day}", "Ann Roe", QUESTION, day=day, **asked) for day in (1, 2, 5)]
+    other = story("Harbour Post", "Ben Orm", "China has been asked to help by Russia, to our surprise", day=6, **asked)
+    query = (
+        "select articles, stories, conflict, printed_conflict from relations('RUS', 'CHN') where source_country = 'RUS'"
+    )
+    file = build(tmp_path, [*copies, other])
+    assert rows(file, query) == [(2, 1, 1, 2), (2, 2, 1, 2)]
+    assert rows(file, "select count(*), count(distinct story_id) from dyad('RUS', 'CHN')") == [(4, 2)]
+
+
 def test_relations_tell_words_from_deeds(file: Path) -> None:
     query = """
         select source_country, conflict, material_conflict, cooperation, material_cooperation

@@ -1,0 +1,12 @@
+-- Which stories stand in most outlets, who had them first, and where is the text likely from?
+select
+    first_published_at::date as day,
+    first_outlet,
+    wire,
+    outlets,
+    articles,
+    title
+from stories
+where is_syndicated
+order by outlets desc, articles desc, first_published_at, story_id
+limit 10
