@@ -1,4 +1,4 @@
--- Which country does what to which, in how many stories, articles and outlets? A type of event counts once a
+-- Which country does what to which, in how many stories and articles? A type of event counts once a
 -- story, however many articles are copies of it.
 with printed as (
     select distinct
@@ -6,7 +6,6 @@ with printed as (
         events.target_country,
         events.article_id,
         articles.story_id,
-        coalesce(articles.outlet, 'unknown') as outlet,
         event_types.event_type,
         event_types.is_conflict
     from events
@@ -21,8 +20,7 @@ prints as (
     select
         source_country,
         target_country,
-        count(distinct article_id) as articles,
-        count(distinct outlet) as outlets
+        count(distinct article_id) as articles
     from printed
     group by source_country, target_country
 ),
@@ -42,10 +40,9 @@ select
     count(*) filter (is_conflict) as conflict,
     mode(event_type order by event_type) as mostly,
     count(distinct done.story_id) as stories,
-    any_value(prints.articles) as articles,
-    any_value(prints.outlets) as outlets
+    any_value(prints.articles) as articles
 from done
 inner join prints using (source_country, target_country)
 group by done.source_country, done.target_country
-order by stories desc, articles desc, outlets desc, actor, target
+order by stories desc, articles desc, actor, target
 limit 10

@@ -73,7 +73,7 @@ def test_texts_without_words_tell_a_story_each(tmp_path: Path) -> None:
 
 def test_a_copy_of_a_copy_alone_begins_a_story_and_its_own_copies_follow_it(tmp_path: Path) -> None:
     """Each shares half with the one before; the third shares a quarter with the first."""
-    steps = [" ".join(f"w{number}" for number in range(start, start + 200)) for start in (0, 60, 120, 180)]
+    steps = [" ".join(f"step{number}" for number in range(start, start + 200)) for start in (0, 60, 120, 180)]
     articles = [print_of(text, name, day=day) for day, (text, name) in enumerate(zip(steps, "abcd", strict=True), 1)]
     again = print_of(steps[2] + " indeed", "e", day=9)
     assert told(tmp_path, *articles, again) == {"a": "a", "b": "a", "c": "c", "d": "c", "e": "c"}
