@@ -7,6 +7,5 @@ select
     articles,
     title
 from stories
-where is_syndicated
 order by outlets desc, articles desc, first_published_at, story_id
 limit 10

@@ -58,7 +58,7 @@ told as (
         story_id,
         first(title order by published_at nulls last, run_date, article_id) as title,
         min(published_at) as first_published_at,
-        first(outlet order by published_at nulls last, run_date, article_id) as first_outlet,
+        first(outlet order by published_at nulls last, outlet is null, run_date, article_id) as first_outlet,
         count(*) as articles,
         count(distinct outlet) as outlets
     from articles

@@ -118,6 +118,11 @@ def test_a_story_is_syndicated_in_several_outlets(tmp_path: Path) -> None:
     ]
 
 
+def test_of_two_that_had_it_first_the_outlet_is_the_one_that_is_known(tmp_path: Path) -> None:
+    file = build(tmp_path, print_of(WIRE, "a", None), print_of(CUT, "b", "Quay News"))
+    assert rows(file, "select story_id, first_outlet, is_syndicated from stories") == [("a", "Quay News", False)]
+
+
 @pytest.mark.parametrize(
     ("fields", "wire", "evidence"),
     [
