@@ -187,6 +187,7 @@ class Stack:
 
 def lake_environment(folder: Path, site: Site) -> dict[str, str]:
     """What the commands of newslake are told: a lake in the folder, the sample site as the only sources."""
+    folder = folder.resolve()  # tasks start wherever they start
     sources = folder / "sources.toml"
     sources.write_text(site.catalogue(), encoding="utf-8")
     return {
