@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etl.annotate import according
 from etl.annotate.clauses import between, end, is_added, is_infinitive, object_end, reported, stated_before
 from etl.annotate.lexicon import frames
 from etl.annotate.syntax import (
+    LONGEST_SENTENCE,
     Kids,
     Span,
     is_noun,
@@ -23,7 +25,6 @@ from etl.annotate.syntax import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
 
 _OPENS_A_STATEMENT = frozenset(["that", "whether", "how", "why"])
 _RELATIVE_PRONOUNS = frozenset(["who", "which", "that", "whom"])
@@ -39,15 +40,6 @@ _NAMES = frozenset(["branded", "called", "dubbed", "labeled", "labelled", "named
 _WITHOUT_SPEAKER = frozenset(["clause", "raised"])
 _UNDER_A_VERB = frozenset(["object", "oblique", "addressee"])
 _CLIMBS = 4
-# No sentence of prose is longer, counted in words; in one that is, looking at each cue would take quadratic time.
-_LONGEST_SENTENCE = 500
-_PAUSES = frozenset([",", "-", "—", "–", "--", "―"])
-# No name behind "according to" is longer, counted in words.
-_LONGEST_NAME = 20
-# Fewer words before "according to" only join the sentence to the one before.
-_FEWEST_WORDS = 2
-# So many words behind a comma may lead to the head of an apposition.
-_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +59,16 @@ class Attribution:
 def find(doc: "Doc", language: str) -> Iterator[Attribution]:
     """Every attribution of a parsed text, by the place of its cue."""
     lexicon = frames(language)
-    for word in (word for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE for word in sentence):
+    for word in (word for sentence in doc.sents if len(sentence) <= LONGEST_SENTENCE for word in sentence):
         allowed = lexicon.get(word.lower_)
         found = _of_word(word, allowed) if allowed else _according(word) if word.lower_ == "according" else None
         if found:
             yield found
+
+
+def _according(word: "Token") -> Attribution | None:
+    found = according.to_whom(word)
+    return Attribution(found.cue, found.speaker, found.content, "according") if found else None
 
 
 def _of_word(word: "Token", allowed: frozenset[str]) -> Attribution | None:
@@ -109,9 +106,9 @@ def _content(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> tuple[str
     """The frame in which a verb reports, and what it reports in it."""
     if "clause" in allowed and (clause := reported(verb, of_verb)):
         return "clause", clause
-    if raised := _raised(verb, of_verb, allowed):
-        return "raised", raised
     after = [(name, kid) for name, kid in of_verb if kid.i > verb.i]
+    if raised := _raised(verb, of_verb, after, allowed):
+        return "raised", raised
     if infinitive := _infinitive(verb, after, allowed):
         return "infinitive", infinitive
     if "predicate" in allowed and (predicate := _predicate(verb, of_verb)):
@@ -121,14 +118,13 @@ def _content(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> tuple[str
     return "clause", stated_before(verb, of_verb) if {"clause", "words"} <= allowed else []
 
 
-def _raised(verb: "Token", of_verb: Kids, allowed: frozenset[str]) -> list[Span]:
+def _raised(verb: "Token", of_verb: Kids, after: Kids, allowed: frozenset[str]) -> list[Span]:
     """Of whom a passive says something, and what: he is expected to go, the deal was called a gift, the deal by her."""
     thing = related(of_verb, "passive")
     if thing is None and relation(verb) == "modifier" and not verb.lower_.endswith("ing"):
         thing = verb.head
     if thing is None or thing.i > verb.i:
         return []
-    after = [(name, kid) for name, kid in of_verb if kid.i > verb.i]
     said = next((kid for name, kid in after if _is_said_of(name, kid, allowed)), None)
     is_heard = related(of_verb, "agent") is not None
     if said is not None and (is_heard or verb.lower_ not in _NAMES):
@@ -291,52 +287,3 @@ def _antecedent(subject: "Token", verb: "Token") -> "Token":
     """Whom a relative pronoun stands for."""
     is_relative = subject.lower_ in _RELATIVE_PRONOUNS and relation(verb) in ("relative", "modifier")
     return verb.head if is_relative else subject
-
-
-def _according(word: "Token") -> Attribution | None:
-    """What stands before "according to X", behind it where it opens the sentence, on both sides where it parts it."""
-    doc, sentence = word.doc, word.sent
-    first = next((part for part in doc[word.i + 2 : sentence.end] if any(map(str.isalnum, part.text))), None)
-    if first is None or doc[word.i + 1].lower_ != "to":
-        return None
-    name = _named_behind(first)
-    breaks = (place + 1 for place in range(word.i - 1, sentence.start, -1) if doc[place].text in (";", ":"))
-    opening = next(breaks, sentence.start)
-    is_joined = sum(part.is_alpha for part in doc[opening : word.i]) < _FEWEST_WORDS  # but, according to …
-    before = None if is_joined else trimmed(doc, opening, word.i - 1)
-    start = _goes_on(first, name, is_opening=before is None)
-    behind = trimmed(doc, start, sentence.end - 1)
-    speaker = first.idx, max(min(phrase(name)[1], offsets(first, doc[start - 1])[1]), offsets(first, first)[1])
-    content = [part for part in (before, behind) if part]
-    return Attribution(offsets(word, doc[word.i + 1]), speaker, tuple(content), "according") if content else None
-
-
-def _goes_on(first: "Token", name: "Token", *, is_opening: bool) -> int:
-    """Where the sentence goes on behind "according to" and a name; its end where its verb has been."""
-    doc, sentence = first.doc, first.sent
-    if not is_opening and not any(word.head == word for word in doc[first.i : sentence.end]):
-        return int(sentence.end)
-    pauses = (
-        place for place in range(first.i, min(first.i + _LONGEST_NAME, sentence.end)) if doc[place].text in _PAUSES
-    )
-    pause = next((place for place in pauses if not _is_told_of(name, doc[place + 1 : place + 1 + _HEAD])), None)
-    if pause is not None:
-        return pause + 1
-    return min(name.right_edge.i + 1, sentence.end) if is_opening else int(sentence.end)
-
-
-def _is_told_of(name: "Token", words: "Words") -> bool:
-    """Whether the words behind a comma say who a name is: according to Rowe, the mayor, …."""
-    return any(relation(word) == "apposition" and word.head == name for word in words)
-
-
-def _named_behind(first: "Token") -> "Token":
-    """The head of the phrase that a word opens."""
-    word = first
-    while (
-        word.head.i > word.i
-        and word.head.i - first.i < _LONGEST_NAME
-        and relation(word) not in ("oblique", "adverbial", "root")
-    ):
-        word = word.head
-    return word

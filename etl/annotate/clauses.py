@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from etl.annotate.lexicon import frames
-from etl.annotate.syntax import Kids, Span, kids, preposition, related, relation, subject_of, trimmed
+from etl.annotate.syntax import DASHES, Kids, Span, kids, preposition, related, relation, subject_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -22,9 +22,8 @@ _TIMES = frozenset(["after", "before"])
 # A day after, two weeks before: so many words.
 _HEAD = 3
 _MAY_BE_REPORTED = frozenset(["adverbial", "open", "aside"])
-_PAUSES = frozenset([",", "-", "—", "–", "--", "―", "("])
+_PAUSES = DASHES | {",", "("}
 _COMMAS = frozenset([",", "—", "–"])
-_DASHES = frozenset(["-", "--", "—", "–", "―"])
 # Counted in words.
 _LONGEST_DATELINE = 12
 _STOPS = frozenset([".", ";", ":", "?", "!"])
@@ -124,7 +123,7 @@ def _around(verb: "Token", of_verb: Kids) -> list[Span]:
 def opening(sentence: "Sentence") -> int:
     """Where a sentence begins behind its dateline: ASTANA (Steppe Wire) – …; but not US-led."""
     head = sentence[:_LONGEST_DATELINE]
-    dash = next((word.i for word in head if word.text in _DASHES and _is_dash(word)), None)
+    dash = next((word.i for word in head if word.text in DASHES and _is_dash(word)), None)
     return dash + 1 if dash is not None and sentence[0].is_upper and len(sentence[0]) > 1 else sentence.start
 
 

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 Kids = Sequence[tuple[str, "Token"]]
 
+# No sentence of prose is longer, counted in words; in one that is, looking at each word takes quadratic time.
+LONGEST_SENTENCE = 500
+# Marks that news sets for a dash.
+DASHES = frozenset(["-", "--", "—", "–", "―"])
+
 # Label of either scheme → relation; a label's subtype counts where the table has it.
 _RELATIONS = {
     "nsubj": "subject",

@@ -13,15 +13,13 @@ from etl.annotate.events.grammar import CIRCUMSTANCE, Clause, clause, clauses, d
 from etl.annotate.events.naming import Naming, Party, read
 from etl.annotate.events.parties import Found
 from etl.annotate.events.triggers import CONFLICT, COOPERATION, Trigger, triggers
-from etl.annotate.syntax import kids, offsets, related, relation
+from etl.annotate.syntax import LONGEST_SENTENCE, kids, offsets, related, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Offsets = tuple[int, int]
 
-# No sentence of prose is longer, counted in words; in one that is, looking at each trigger would take quadratic time.
-_LONGEST_SENTENCE = 500
 _CLIMBS = 8
 # Several sources without a target do these to one another.
 _MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE"])
@@ -70,7 +68,7 @@ def find(doc: "Doc", language: str, named: Sequence[Span]) -> Iterator[Relation]
     for sentence in doc.sents:
         for place in range(sentence.start, opening(sentence)):
             naming.named.pop(place, None)
-        if len(sentence) <= _LONGEST_SENTENCE and any(word.i in naming.named for word in sentence):
+        if len(sentence) <= LONGEST_SENTENCE and any(word.i in naming.named for word in sentence):
             yield from _of_sentence([word for word in sentence if word.lower_ in _forms()], naming)
 
 

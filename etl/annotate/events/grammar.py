@@ -244,32 +244,28 @@ def phrases(of_word: Kids, after: int) -> Iterator[tuple[str, "Token"]]:
     for name, kid in of_word:
         if name in _LEADS and kid.i > after:
             led = leading(kid)
-            if led and not (name == "adverbial" and _is_infinitive(kid)):
+            if led and not (name == "adverbial" and is_infinitive(kid)):
                 yield led, noun(kid)
 
 
 def purposes(thing: "Token") -> Iterator["Token"]:
     """The heads of the infinitives behind a noun: a plan to leave."""
-    yield from (kid for name, kid in kids(thing) if name in ("modifier", "clause") and _is_infinitive(kid))
+    yield from (kid for name, kid in kids(thing) if name in ("modifier", "clause") and is_infinitive(kid))
 
 
 def clauses(of: Clause) -> Iterator["Token"]:
     """The heads of the clauses that a verb governs."""
     for name, kid in of.kids:
-        if name in ("clause", "open", "acomp") or (name in ("adverbial", "conjunct") and _is_infinitive(kid)):
+        if name in ("clause", "open", "acomp") or (name in ("adverbial", "conjunct") and is_infinitive(kid)):
             yield kid
         elif name == "object":
             yield from purposes(kid)
 
 
-def _is_infinitive(verb: "Token") -> bool:
+def is_infinitive(verb: "Token") -> bool:
+    """Whether "to" stands before a verb."""
     return any(kid.lower_ == "to" and kid.i < verb.i and kid.dep_ in ("mark", "aux") for kid in verb.children)
 
 
-def is_infinitive(verb: "Token") -> bool:
-    """Whether "to" stands before a verb."""
-    return _is_infinitive(verb)
-
-
 def _is_past(word: "Token") -> bool:
-    return not word.lower_.endswith("ing") and not _is_infinitive(word)
+    return not word.lower_.endswith("ing") and not is_infinitive(word)
