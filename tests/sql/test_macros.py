@@ -37,6 +37,19 @@ def test_dyad_counts_each_signal_in_the_articles_that_name_both(file: Path, pair
     assert rows(file, query) == [("a0", 1, 3, 1), ("a3", 1, 1, 0), ("a2", 1, 0, 0)]
 
 
+def test_dyads_hold_each_pair_of_an_article_once(tmp_path: Path) -> None:
+    """Of a country with itself there is no row, nor of one whose news agency alone is named."""
+    named = {"Russia": "RUS", "China": "CHN", "Norway": "NOR", "Tass": "KAZ"}
+    text = "Russia told China of Norway, said Tass"
+    told = {"named": named, "roles": {"Tass": "MED"}, "events": [("RUS", "REQUEST", "CHN"), ("RUS", "ASSAULT", "RUS")]}
+    file = build(tmp_path, [story("Harbour Post", "Ann Roe", text, country="NOR", **told)])
+    assert rows(file, "select country_a, country_b, sentences, sentence, events, quotes from dyads") == [
+        ("CHN", "NOR", 1, 0, 0, 1),
+        ("CHN", "RUS", 1, 0, 1, 0),
+        ("NOR", "RUS", 1, 0, 0, 1),
+    ]
+
+
 def test_relations_tell_weeks_without_events_from_weeks_without_data(file: Path) -> None:
     """The second week has an article, but no model read it."""
     query = "select week::varchar, source_country, articles, cooperation, conflict from relations('RUS', 'CHN')"
