@@ -49,7 +49,8 @@ class Page(Record):
     `page_id` hashes where the page comes from and its bytes. `body` is null where `locator` says how the bytes
     can be read again. `content_type` is the header as received or as the file's format implies, with its charset.
     Where the page was fetched, `robots` says what its host's robots.txt did (`allowed`, or `absent`: there is none),
-    and `reservation` how the page reserves its use for mining (`tdm-reservation`, `noai`), null where it does not.
+    and `reservation` how the page or its host reserves its use for mining (`tdm-reservation`, `noai`), null where
+    neither does.
     """
 
     page_id: str

@@ -1,15 +1,17 @@
-"""How the crawler behaves on other people's machines: robots.txt, pauses, patience.
+"""How the crawler behaves on other people's machines: robots.txt, reservations, pauses, patience.
 
 One request at a time to a host, at least the source's delay or the host's own crawl-delay apart, slower when the host
 is slow. A host that fails or asks for time gets it as a whole, not only for the page in question.
 """
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request, Spider
@@ -21,22 +23,26 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from etl.ingest.network import RefusedError
-from etl.ingest.reservations import AGENT
+from etl.ingest.reservations import AGENT, SITE_FILE, SiteRule, is_reserved, site_rules
 
-# RFC 9309 lets a crawler stop reading a robots.txt here.
-_MAX_ROBOTS_BYTES = 500 * 1024
+# RFC 9309 lets a crawler stop reading a robots.txt here; a file of reservations needs no more.
+_MAX_HOST_BYTES = 500 * 1024
 # A host that wants to be left alone for longer is left alone for this crawl.
 MAX_PATIENCE = 300.0
-_IS_ROBOTS = "is_robots"
+_IS_OF_HOST = "is_of_host"
 _BUSY = (429, 503)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host's robots.txt says; `verdict` is `allowed`, `absent` (there is none) or `unreachable`."""
+    """What a host's robots.txt says; `verdict` is `allowed`, `absent` (there is none) or `unreachable`.
+
+    `reservations` are the rules by which the host reserves paths.
+    """
 
     verdict: str
     parsed: Protego | None = None
+    reservations: Sequence[SiteRule] = ()
 
     def refusal(self, url: str) -> str | None:
         """The reason why an address may not be fetched."""
@@ -46,7 +52,10 @@ class Rules:
 
 
 class Robots:
-    """Asks each host's robots.txt before anything else of it; `request.meta["robots"]` is the verdict."""
+    """Asks each host's robots.txt, then what it reserves, before anything else of it.
+
+    `request.meta["robots"]` is the verdict, and `request.meta["is_reserved"]` says whether the address is reserved.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -59,7 +68,7 @@ class Robots:
 
     async def process_request(self, request: Request) -> None:
         """Refuse what robots.txt disallows."""
-        if _IS_ROBOTS in request.meta:
+        if _IS_OF_HOST in request.meta:
             return
         parts = urlparse_cached(request)
         origin = f"{parts.scheme}://{parts.netloc}"
@@ -69,21 +78,37 @@ class Robots:
         if reason := rules.refusal(request.url):
             raise RefusedError(reason)
         request.meta["robots"] = rules.verdict
+        request.meta["is_reserved"] = is_reserved(rules.reservations, request.url)
 
     async def _read(self, origin: str) -> Rules:
-        request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, priority=1000, meta={_IS_ROBOTS: True})
-        try:
-            response = await self._crawler.engine.download_async(request)
-        except Exception:  # whatever keeps a robots.txt away, it says nothing
-            return Rules("unreachable")
-        if response.status == 429 or not 200 <= response.status < 500:
+        rules = await self._robots(origin)
+        place = origin + SITE_FILE
+        if rules.refusal(place):
+            return rules
+        response = await self._answer(place)
+        if response is None or response.status != 200:
+            return rules
+        return replace(rules, reservations=site_rules(response.body[:_MAX_HOST_BYTES]))
+
+    async def _robots(self, origin: str) -> Rules:
+        response = await self._answer(f"{origin}/robots.txt")
+        if response is None or response.status == 429 or not 200 <= response.status < 500:
             return Rules("unreachable")
         if response.status >= 300:
             return Rules("absent")
-        parsed = Protego.parse(response.body[:_MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+        parsed = Protego.parse(response.body[:_MAX_HOST_BYTES].decode("utf-8-sig", "replace"))
         if delay := parsed.crawl_delay(AGENT):
-            throttle_of(self._crawler).keep_apart(urlparse_cached(request).hostname or "", float(delay))
+            throttle_of(self._crawler).keep_apart(urlsplit(origin).hostname or "", float(delay))
         return Rules("allowed", parsed)
+
+    async def _answer(self, place: str) -> Response | None:
+        """A file of the host about itself; None where it cannot be had, for whatever reason."""
+        request = Request(place, callback=NO_CALLBACK, priority=1000, meta={_IS_OF_HOST: True})
+        try:
+            response: Response = await self._crawler.engine.download_async(request)
+        except Exception:
+            return None
+        return response
 
 
 class Throttle(AutoThrottle):

@@ -180,7 +180,7 @@ class NewsSpider(Spider):
 
     def _take_page(self, response: Response, wanted: Expected, seen: Visit | None) -> None:
         digest = blake2b(response.body, digest_size=16).hexdigest()
-        reserved = reservation(_headers(response), response.body)
+        reserved = reservation(_headers(response), response.body, by_site=response.meta["is_reserved"])
         if reserved and self._errand.honours_reservations:
             self._visited(wanted, "refused", reserved, response)
         elif seen and seen.digest == digest:

@@ -2,8 +2,8 @@
 
 Each outlet is a host of its own: `127.0.0.1` has an RSS feed, a gzipped news sitemap and rules in robots.txt;
 `127.0.0.2` an Atom feed, slow answers and a 429 with Retry-After; `127.0.0.3` an index of sitemaps and a JSON Feed that
-announces traps: a loop, a bomb, ways to private machines, pages that are gone or reserved. All pages have an ETag and
-answer 304 to it.
+announces traps: a loop, a bomb, ways to private machines, pages that are gone, pages that are reserved by themselves or
+by a file of the host. All pages have an ETag and answer 304 to it.
 
 `python -m infra.sample.site --first-day 2025-05-07 --port 8080` serves it and prints its catalogue of sources.
 """
@@ -43,7 +43,10 @@ TRAPS = {
     "/file": "not_html",
     "/reserved": "tdm-reservation",
     "/noai": "noai",
+    "/licensed/terms": "tdm-reservation",
 }
+# The file of the host that has the traps; a page may say otherwise of itself.
+RESERVED = [{"location": "/licensed/", "tdm-reservation": 1}]
 _CATALOGUE = """[{key}]
 title = "{story.outlet.name}"
 country = "{story.outlet.country}"
@@ -144,7 +147,7 @@ class Site:
         lists = self._lists(key)
         if path in lists:
             return lists[path]()
-        if key == "neva-courier" and path in TRAPS:
+        if key == "neva-courier" and (path in TRAPS or path == "/licensed/open"):
             return _trap(path)
         return self._page(key, path, headers)
 
@@ -163,6 +166,9 @@ class Site:
         index = "".join(f"<sitemap><loc>{self.url(key, f'/sitemap-{day}.xml')}</loc></sitemap>" for day in self._days())
         return {
             "/robots.txt": lambda: Answer(content_type="text/plain", body=b"User-agent: *\nAllow: /\n"),
+            "/.well-known/tdmrep.json": lambda: Answer(
+                content_type="application/json", body=json.dumps(RESERVED).encode()
+            ),
             "/feed.json": lambda: Answer(content_type="application/feed+json", body=self._json_feed(key).encode()),
             "/sitemap.xml": lambda: _xml(f"<sitemapindex>{index}</sitemapindex>"),
             "/": lambda: Answer(body=self._front(key).encode()),
@@ -287,6 +293,8 @@ def _trap(path: str) -> Answer:
         "/broken": Answer(500),
         "/file": Answer(content_type="application/pdf", body=b"%PDF-1.7"),
         "/reserved": Answer(body=page % b"", headers={"tdm-reservation": "1"}),
+        "/licensed/terms": Answer(body=page % b""),
+        "/licensed/open": Answer(body=page % b"", headers={"tdm-reservation": "0"}),
         "/noai": Answer(body=page % b'<meta name="robots" content="noai, noimageai">'),
     }[path]
 

@@ -152,16 +152,19 @@ def test_traps_are_rows_with_a_reason(desk: Desk) -> None:
     )
     assert "/sitemap-2025-05-10.xml" not in visits
     gaps = _built(desk, "select expected, stored, refused, failed, is_silent from gaps")
-    assert gaps == [(len(TRAPS) + 4, 4, 4, 5, False)]
+    assert gaps == [(len(TRAPS) + 4, 4, 5, 5, False)]
 
 
-def test_reservations_are_noted_where_that_is_set(desk: Desk) -> None:
+def test_reservations_are_honoured_or_noted_as_is_set(desk: Desk) -> None:
+    stated = {"licensed/open": None, "licensed/terms": "tdm-reservation", "noai": "noai", "reserved": "tdm-reservation"}
     listed = desk.lake.parent / "urls.txt"
-    listed.write_text(
-        f"# two\n{desk.site.url('neva-courier', '/noai')}\n{desk.site.url('neva-courier', '/reserved')}\n"
-    )
-    desk.ingest("reserved", DAY, "--urls", str(listed), NEWSLAKE_RESERVATIONS="note")
-    assert [page.reservation for page in desk.pages("reserved")] == ["noai", "tdm-reservation"]
+    listed.write_text("".join(f"{desk.site.url('neva-courier', f'/{path}')}\n" for path in stated))
+    desk.ingest("reserved", DAY, "--urls", str(listed))
+    assert [visit.reason for visit in desk.visits("reserved").values()] == [*stated.values()]
+    desk.ingest("noted", DAY, "--urls", str(listed), NEWSLAKE_RESERVATIONS="note")
+    assert [page.reservation for page in desk.pages("noted")] == [*stated.values()]
+    asked = [hit.path for hit in desk.site.hits]
+    assert asked.count("/.well-known/tdmrep.json") == asked.count("/robots.txt") == 2  # once in each crawl
 
 
 def test_a_source_that_is_down_is_a_failure_with_a_row_and_loses_nothing(desk: Desk) -> None:
