@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from etl import lake
 from etl.lake import Partition
 from etl.records import Page, Record, Visit
+from etl.schema import table_name
 from etl.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def rows(
         day=partition.run_date,
         contact=settings.contact,
         known=_known(settings.lake, partition),
+        captures=settings.lake / table_name(Visit) / f"source={partition.source}" / ".lists",
         addresses=addresses,
         honours_reservations=settings.honours_reservations,
         allows_loopback=settings.allows_loopback,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
@@ -20,6 +21,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from etl.ingest import discovery, http
+from etl.ingest.captures import Capture, Captures
 from etl.ingest.catalogue import Source, is_dated, on
 from etl.ingest.discovery import Announced, Expected
 from etl.ingest.harvest import Harvest
@@ -48,14 +50,15 @@ _RULES = frozenset({"robots", "forbidden_address", "tdm-reservation", "noai", "t
 class Errand:
     """What a crawl is to do.
 
-    `known` is what earlier visits found, by address. With `addresses` those are the pages, whatever lists announce.
-    With a `sample`, so many pages of any day are enough.
+    `known` is what earlier visits found, by address; `captures` is the folder of what lists answered. With `addresses`
+    those are the pages, whatever lists announce. With a `sample`, so many pages of any day are enough.
     """
 
     source: Source
     day: date
     contact: str | None
     known: Mapping[str, Visit] = field(default_factory=dict)
+    captures: Path | None = None
     addresses: Sequence[str] | None = None
     sample: int | None = None
     honours_reservations: bool = True
@@ -80,6 +83,7 @@ class NewsSpider(Spider):
     def __init__(self, errand: Errand, harvest: Harvest, faults: list[BaseException]) -> None:
         super().__init__()
         self._errand, self._harvest, self._faults = errand, harvest, faults
+        self._captures = Captures(errand.captures)
         self._wanted: list[Expected] = []
         self._today = datetime.now(UTC).date()
         self._lists_left = dict.fromkeys(("feed", "sitemap", "section"), discovery.MAX_LISTS)
@@ -140,27 +144,32 @@ class NewsSpider(Spider):
         return (is_for_day and one.at is None) or discovery.is_of(self._errand.day, one, self._today)
 
     async def _answer(self, place: str, kind: str) -> Response | None:
-        """The response of a list; where there is none, that is noted."""
-        meta = {"download_maxsize": MAX_SITEMAP_BYTES}
+        """The response of a list, from the last capture if it has not changed; where there is none, that is noted."""
+        seen = self._captures.get(place)
+        request = Request(
+            place, callback=NO_CALLBACK, headers=_conditions(seen), meta={"download_maxsize": MAX_SITEMAP_BYTES}
+        )
         try:
-            response = await self.crawler.engine.download_async(Request(place, callback=NO_CALLBACK, meta=meta))
+            response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:
             reason = _reason(error)
             self._note(place, kind, _outcome(reason), reason)
             return None
+        if response.status == 304 and seen:
+            return response.replace(status=200, body=seen.body)
         if response.status != 200:
             self._note(place, kind, "failed", f"http_{response.status}", response)
             return None
+        etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
+        self._captures.put(place, Capture(etag, last_modified, response.body))
         return response
 
     def _request(self, wanted: Expected) -> Request:
-        seen = self._errand.known.get(wanted.url)
-        headers = {"If-None-Match": seen.etag, "If-Modified-Since": seen.last_modified} if seen else {}
         return Request(
             wanted.address,
             callback=self._take,
             errback=self._fail,
-            headers={name: value for name, value in headers.items() if value},
+            headers=_conditions(self._errand.known.get(wanted.url)),
             cb_kwargs={"wanted": wanted},
             dont_filter=True,
         )
@@ -236,6 +245,12 @@ class NewsSpider(Spider):
 
     def _note(self, place: str, kind: str, outcome: str, reason: str | None, response: Response | None = None) -> None:
         self._harvest.put(Visit(place, kind, (), outcome, reason, response.status if response else None))
+
+
+def _conditions(seen: Visit | Capture | None) -> dict[str, str]:
+    """The headers that ask for what has changed since it was seen."""
+    stated = (("If-None-Match", seen.etag), ("If-Modified-Since", seen.last_modified)) if seen else ()
+    return {name: value for name, value in stated if value}
 
 
 def _header(response: Response, name: str) -> str | None:

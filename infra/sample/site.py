@@ -3,7 +3,7 @@
 Each outlet is a host of its own: `127.0.0.1` has an RSS feed, a gzipped news sitemap and rules in robots.txt;
 `127.0.0.2` an Atom feed, slow answers and a 429 with Retry-After; `127.0.0.3` an index of sitemaps and a JSON Feed that
 announces traps: a loop, a bomb, ways to private machines, pages that are gone, pages that are reserved by themselves or
-by a file of the host. All pages have an ETag and answer 304 to it.
+by a file of the host. All lists and pages have an ETag and answer 304 to it.
 
 `python -m infra.sample.site --first-day 2025-05-07 --port 8080` serves it and prints its catalogue of sources.
 """
@@ -146,7 +146,7 @@ class Site:
             time.sleep(SLOW_SECONDS)
         lists = self._lists(key)
         if path in lists:
-            return lists[path]()
+            return _if_changed(lists[path](), headers)
         if key == "neva-courier" and (path in TRAPS or path == "/licensed/open"):
             return _trap(path)
         return self._page(key, path, headers)
@@ -158,7 +158,7 @@ class Site:
                 "/robots.txt": lambda: Answer(content_type="text/plain", body=robots),
                 "/rss": lambda: _xml(self._rss(key)),
                 "/news.xml.gz": lambda: Answer(
-                    content_type="application/gzip", body=gzip.compress(self._news(key).encode())
+                    content_type="application/gzip", body=gzip.compress(self._news(key).encode(), mtime=0)
                 ),
             }
         if key == "steppe-wire":
@@ -186,11 +186,7 @@ class Site:
         html = self._pages.get_template(f"{story.design}.html").render(page=story)
         if path in self.edited:
             html = html.replace("</h1>", " (updated)</h1>")
-        body = html.encode()
-        etag = f'"{sha256(body).hexdigest()[:16]}"'
-        if headers.get("if-none-match") == etag:
-            return Answer(304, headers={"ETag": etag})
-        return Answer(body=body, headers={"ETag": etag})
+        return _if_changed(Answer(body=html.encode()), headers)
 
     def _is_first(self, path: str) -> bool:
         with self._lock:
@@ -279,6 +275,14 @@ def bomb(size: int) -> Iterator[bytes]:
     yield first
     for _ in range(size // piece - 1):
         yield again  # after a full flush nothing refers to what was before
+
+
+def _if_changed(answer: Answer, headers: Mapping[str, str]) -> Answer:
+    """The answer with an ETag, or 304 to a request that knows it."""
+    etag = f'"{sha256(answer.body).hexdigest()[:16]}"'
+    if headers.get("if-none-match") == etag:
+        return Answer(304, headers={"ETag": etag})
+    return replace(answer, headers={"ETag": etag})
 
 
 def _trap(path: str) -> Answer:

@@ -112,7 +112,7 @@ def test_a_day_run_again_changes_no_byte_and_a_day_later_stores_nothing_twice(de
     desk.ingest("harbour-post")
     assert desk.files() == before
     unchanged = sorted(hit.path.partition("?")[0] for hit in desk.site.hits if hit.status == 304)
-    assert unchanged == paths(desk.site, "harbour-post", DAY, NEXT)
+    assert unchanged == [*paths(desk.site, "harbour-post", DAY, NEXT), "/news.xml.gz", "/rss"]
     again = paths(desk.site, "harbour-post", NEXT)[0]
     desk.site.edited.add(again)
     desk.ingest("harbour-post", NEXT)
@@ -121,6 +121,24 @@ def test_a_day_run_again_changes_no_byte_and_a_day_later_stores_nothing_twice(de
     assert visits[again].outcome == "stored"
     stored = {visit.page_id for visit in visits.values() if visit.outcome == "stored"}
     assert {page.page_id for page in desk.pages("harbour-post", NEXT)} == stored
+
+
+def test_a_list_that_has_not_changed_announces_what_it_did(desk: Desk) -> None:
+    for day in (DAY, NEXT):
+        desk.ingest("neva-courier", day)
+    lists = {hit.path: hit.status for hit in desk.site.hits if hit.path.endswith(("xml", "json", "/"))}
+    assert lists == {
+        "/.well-known/tdmrep.json": 200,
+        "/feed.json": 304,
+        "/sitemap.xml": 304,
+        "/": 304,
+        **{f"/sitemap-{DAY + timedelta(days=n)}.xml": 304 for n in range(2)},
+        f"/sitemap-{NEXT + timedelta(days=1)}.xml": 200,  # of the days around the second alone
+    }
+    visits = desk.visits("neva-courier", NEXT)
+    wanted = paths(desk.site, "neva-courier", DAY, NEXT, NEXT + timedelta(days=1))
+    assert sorted(path for path in visits if path.startswith("/2025")) == wanted
+    assert {visit.http_status for visit in visits.values() if visit.outcome == "read"} == {200}
 
 
 def test_a_slow_host_that_asks_for_time_gets_it(desk: Desk) -> None:
