@@ -22,6 +22,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from etl.ingest import faults
 from etl.ingest.network import RefusedError
 from etl.ingest.reservations import AGENT, SITE_FILE, SiteRule, is_reserved, site_rules
 
@@ -35,7 +36,7 @@ _BUSY = (429, 503)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host's robots.txt says; `verdict` is `allowed`, `absent` (there is none) or `unreachable`.
+    """What a host's robots.txt says; `verdict` is `allowed`, `absent` (there is none), or why nothing may be fetched.
 
     `reservations` are the rules by which the host reserves paths.
     """
@@ -46,8 +47,8 @@ class Rules:
 
     def refusal(self, url: str) -> str | None:
         """The reason why an address may not be fetched."""
-        if self.verdict == "unreachable":  # RFC 9309, 2.3.1.4: then all is disallowed
-            return "robots_unreachable"
+        if self.verdict not in ("allowed", "absent"):  # RFC 9309, 2.3.1.4: then all is disallowed
+            return self.verdict
         return "robots" if self.parsed and not self.parsed.can_fetch(url, AGENT) else None
 
 
@@ -85,15 +86,22 @@ class Robots:
         place = origin + SITE_FILE
         if rules.refusal(place):
             return rules
-        response = await self._answer(place)
-        if response is None or response.status != 200:
+        try:
+            response = await self._get(place)
+        except Exception:  # a file that cannot be had reserves nothing
+            return rules
+        if response.status != 200:
             return rules
         return replace(rules, reservations=site_rules(response.body[:_MAX_HOST_BYTES]))
 
     async def _robots(self, origin: str) -> Rules:
-        response = await self._answer(f"{origin}/robots.txt")
-        if response is None or response.status == 429 or not 200 <= response.status < 500:
-            return Rules("unreachable")
+        try:
+            response = await self._get(f"{origin}/robots.txt")
+        except Exception as error:  # whatever keeps a robots.txt away, it says nothing
+            reason = faults.reason(error)
+            return Rules(reason if reason in faults.OF_HOSTS else "robots_unreachable")
+        if response.status == 429 or not 200 <= response.status < 500:
+            return Rules("robots_unreachable")
         if response.status >= 300:
             return Rules("absent")
         parsed = Protego.parse(response.body[:_MAX_HOST_BYTES].decode("utf-8-sig", "replace"))
@@ -101,13 +109,10 @@ class Robots:
             throttle_of(self._crawler).keep_apart(urlsplit(origin).hostname or "", float(delay))
         return Rules("allowed", parsed)
 
-    async def _answer(self, place: str) -> Response | None:
-        """A file of the host about itself; None where it cannot be had, for whatever reason."""
+    async def _get(self, place: str) -> Response:
+        """What a host answers about itself."""
         request = Request(place, callback=NO_CALLBACK, priority=1000, meta={_IS_OF_HOST: True})
-        try:
-            response: Response = await self._crawler.engine.download_async(request)
-        except Exception:
-            return None
+        response: Response = await self._crawler.engine.download_async(request)
         return response
 
 

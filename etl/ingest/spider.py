@@ -9,23 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from etl.ingest import discovery, http
+from etl.ingest import discovery, faults, http
 from etl.ingest.captures import Capture, Captures
 from etl.ingest.catalogue import Source, is_dated, on
 from etl.ingest.discovery import Announced, Expected
 from etl.ingest.harvest import Harvest
-from etl.ingest.network import RefusedError
 from etl.ingest.pages import page, printable
 from etl.ingest.reservations import AGENT, reservation
 from etl.ingest.sitemaps import MAX_SITEMAP_BYTES
@@ -33,17 +24,6 @@ from etl.records import Page, Visit
 
 # The largest outlets have a thousand pages a day; more come of sitemaps that call everything new.
 MAX_PAGES = 5_000
-_REASONS: tuple[tuple[type[BaseException], str], ...] = (
-    (CannotResolveHostError, "no_such_host"),
-    (DownloadConnectionRefusedError, "connection_refused"),
-    (DownloadTimeoutError, "timeout"),
-    (DownloadCancelledError, "too_large"),
-    (ResponseDataLossError, "cut_off"),
-    (OSError, "damaged"),
-)
-_IGNORED = {"max redirections": "too_many_redirects", "DOWNLOAD_MAXSIZE": "too_large"}
-# What is refused by rules we keep, not by a fault.
-_RULES = frozenset({"robots", "forbidden_address", "tdm-reservation", "noai", "told_to_wait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +132,8 @@ class NewsSpider(Spider):
         try:
             response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:
-            reason = _reason(error)
-            self._note(place, kind, _outcome(reason), reason)
+            reason = faults.reason(error)
+            self._note(place, kind, faults.outcome(reason), reason)
             return None
         if response.status == 304 and seen:
             return response.replace(status=200, body=seen.body)
@@ -213,9 +193,9 @@ class NewsSpider(Spider):
     def _fail(self, failure: Any) -> None:
         """Note why no answer came; Scrapy adds the request to Twisted's failure."""
         self._errand.on_page(1)
-        reason = _reason(failure.value)
+        reason = faults.reason(failure.value)
         wanted: Expected = failure.request.cb_kwargs["wanted"]
-        self._visited(wanted, _outcome(reason), reason, None)
+        self._visited(wanted, faults.outcome(reason), reason, None)
 
     def _visited(
         self,
@@ -262,16 +242,3 @@ def _headers(response: Response) -> dict[str, list[str]]:
         name.decode("latin-1").lower(): [value.decode("latin-1") for value in response.headers.getlist(name)]
         for name in response.headers
     }
-
-
-def _reason(error: BaseException) -> str:
-    """The word for what kept an answer away."""
-    if isinstance(error, RefusedError):
-        return error.reason
-    if isinstance(error, IgnoreRequest):
-        return next((word for mark, word in _IGNORED.items() if mark in str(error)), "ignored")
-    return next((word for kind, word in _REASONS if isinstance(error, kind)), "connection_failed")
-
-
-def _outcome(reason: str) -> str:
-    return "refused" if reason in _RULES else "failed"

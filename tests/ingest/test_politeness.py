@@ -29,7 +29,8 @@ def test_the_rules_for_this_agent_go_before_those_for_all(path: str, reason: str
 
 def test_without_robots_all_is_allowed_and_while_it_is_out_of_reach_nothing() -> None:
     assert Rules("absent").refusal(SITE) is None
-    assert Rules("unreachable").refusal(SITE) == "robots_unreachable"
+    assert Rules("robots_unreachable").refusal(SITE) == "robots_unreachable"
+    assert Rules("tls").refusal(SITE) == "tls"
 
 
 @pytest.mark.parametrize(
