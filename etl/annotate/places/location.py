@@ -20,8 +20,10 @@ _LISTED = re.compile(r",? and [A-Z]")
 _MOST_VOTES = 3
 # Votes of a people, and of a name inside an organisation's.
 _ATTRIBUTE = 0.5
-# People of the least place whose name is looked for inside other names.
+# People of the least place whose name is looked for inside other names, and whose other names are, for words are among
+# these: Human, of Uman.
 _KNOWN = 20_000
+_KNOWN_OTHERWISE = 200_000
 # People of a city that is meant whatever state stands after it.
 _BIG = 1_000_000
 
@@ -153,7 +155,7 @@ class _Places:
             return None
         for part, start, end in names.parts(words):
             meanings = names.meanings(part)
-            if any(place.population >= _KNOWN or (place.kind == "B" and " " in part) for place in meanings):
+            if any(_is_known(place) or (place.kind == "B" and " " in part) for place in meanings):
                 return _Part(span.start + start, span.start + end, meanings)
         return None
 
@@ -201,6 +203,10 @@ class _Places:
 
     def _words(self, span: Span | _Part) -> str:
         return self._text[span.start : span.end]
+
+
+def _is_known(place: Place) -> bool:
+    return place.population >= (_KNOWN if place.is_main else _KNOWN_OTHERWISE)
 
 
 def _there(meanings: Sequence[Place], within: Place) -> Place | None:

@@ -43,6 +43,7 @@ def countries(marked: str, **fields: str) -> dict[str, str | None]:
         ("[LOC Greater Manchester] police met in [LOC Leeds].", {"Greater Manchester": "GBR", "Leeds": "GBR"}),
         ("TRAIN TO [LOC OSAKA] LATE", {"OSAKA": "JPN"}),
         ("Fans waited outside [LOC city hall].", {"city hall": None}),
+        ("He leads the [ORG Council for Human Rights].", {"Council for Human Rights": None}),
         ("Ireland spoke of Northern Ireland.", {"Ireland": "IRL", "Northern Ireland": "GBR"}),
         ("[LOC Kurdish] guards came from Turkey.", {"Kurdish": None, "Turkey": "TUR"}),
         ("Ships crossed the [LOC Black Sea] for [LOC Europe].", {"Black Sea": None, "Europe": None}),
