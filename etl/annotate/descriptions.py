@@ -12,6 +12,9 @@ from etl import lexicons
 # What a person is, or an institution, as the gender of the tables says it; nothing where it is unknown.
 MALE, FEMALE, UNKNOWN = "m", "f", "-"
 
+# Names that are a link in small letters.
+_LETTERS = frozenset({"WHO"})
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -34,6 +37,7 @@ class Descriptions:
     group: Mapping[str, Word] = field(default_factory=dict)
     own: Mapping[str, Word] = field(default_factory=dict)
     body: Mapping[str, Word] = field(default_factory=dict)
+    force: Mapping[str, Word] = field(default_factory=dict)
     document: Mapping[str, Word] = field(default_factory=dict)
     determiner: Mapping[str, Word] = field(default_factory=dict)
     indefinite: Mapping[str, Word] = field(default_factory=dict)
@@ -51,6 +55,10 @@ class Descriptions:
     def adjectives_follow(self) -> bool:
         """Whether adjectives stand behind nouns, as in the languages that say "of" by "de" or "di"."""
         return "de" in self.link or "di" in self.link
+
+    def is_link(self, word: str) -> bool:
+        """Whether a word as written ends the head of a description: "who", but not the WHO."""
+        return key_of(word) in self.link and word not in _LETTERS
 
     def is_same_role(self, one: str, other: str) -> bool:
         """Whether two words may name one office, as they are the same or one is the more general."""

@@ -117,11 +117,11 @@ class Introductions:
         role = max((at for at, key in enumerate(keys) if key in self.words.role), default=None)
         if role is None or (is_close and not self._reaches(found[role:], keys[role:])):
             return None
-        opening = max((at + 1 for at in range(role) if self._opens(keys[at])), default=0)
+        opening = max((at + 1 for at in range(role) if self._opens(found[at][0])), default=0)
         return self.phrases.describe(found[opening].start(), end)
 
-    def _opens(self, key: str) -> bool:
-        return key in self.words.determiner or key in self.words.link
+    def _opens(self, word: str) -> bool:
+        return key_of(word) in self.words.determiner or self.words.is_link(word)
 
     def _reaches(self, found: Sequence[re.Match[str]], keys: Sequence[str]) -> bool:
         """Whether a role reaches the name behind it: directly, by "of" and capitals, by an adjective behind it."""

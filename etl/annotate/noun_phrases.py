@@ -87,6 +87,11 @@ class NounPhrases:
         nearest = [*inside[:1], *before[-1:]]
         return nearest[0].name.country if nearest else None
 
+    def only_country(self, start: int, end: int) -> str | None:
+        """The country of all that a stretch names; none where it names several or nothing."""
+        named = {span.name.country for span in self._placed_in(start, end)}
+        return named.pop() if len(named) == 1 else None
+
     def is_people(self, place: int) -> bool:
         """Whether the word at a place is the name of a people, or its adjective."""
         return any(span.name.label == "NORP" for span in self._placed_in(place, place + 1))
@@ -97,7 +102,7 @@ class NounPhrases:
 
     def _tells(self, key: str, match: re.Match[str]) -> bool:
         """Whether a word says more than a description needs: no article, nor a country, which is compared as such."""
-        if key in _NEUTRAL or key in self.words.determiner or key in self.words.link or key.endswith("-year-old"):
+        if key in _NEUTRAL or key in self.words.determiner or self.words.is_link(match[0]) or key.endswith("-year-old"):
             return False
         near = self._placed_in(match.start() - _LONGEST_NAME, match.end())
         return not any(span.end > match.start() and span.name.entity_id for span in near)

@@ -136,7 +136,7 @@ class References:
         """The person whose name is the head of the speaker's words: no spokesman for one, nor anyone's lawyer."""
         for mention in self._people_in(speaker):
             before = self.text[speaker[0] : mention.start].split()
-            is_linked = any(key_of(word) in self.words.link for word in self._beyond_title(before))
+            is_linked = any(self.words.is_link(word) for word in self._beyond_title(before))
             is_owner = self.text.startswith(("'s", "’s"), mention.end) and mention.end + 2 < speaker[1]
             if not is_linked and not is_owner:
                 said = self.introductions.beside(mention.start, mention.end)
@@ -202,9 +202,11 @@ class References:
         if description.head not in self.words.body:
             return None
         found = self._of_kind(speaker[0], description)
-        if found is None and description.country:
-            name = self.facts.name(self.text[slice(*speaker)], description)
-            return Reference(name, "title", _TITLED if name else _UNRESOLVED, description.country)
+        is_force = description.head in self.words.force
+        country = description.country or (self._country_around(speaker) if is_force else None)
+        if found is None and (country or is_force):
+            name = self.facts.name(self.text[slice(*speaker)], description) if country else None
+            return Reference(name, "title", _TITLED if name else _UNRESOLVED, country)
         if found is None and self._is_institution(last) and description.words == {description.head}:
             return replace(last, resolution="title", confidence=_ONE_OF_SEVERAL)
         found = found or self._nearby(speaker[0], description)
@@ -223,6 +225,10 @@ class References:
         near = self._institutions_in(self._sentence_before(place, _NEAR), place)
         names = {mention.name: mention for mention in near if not mention.is_place}
         return next(iter(names.values())) if len(names) == 1 and description.words == {description.head} else None
+
+    def _country_around(self, speaker: Span) -> str | None:
+        """The only country that is named in the last sentences before some words and in these."""
+        return self.introductions.phrases.only_country(self._sentence_before(speaker[0], _NEAR), speaker[1])
 
     def _institutions_in(self, start: int, end: int) -> Sequence[Institution]:
         known = self.cast.institutions

@@ -233,11 +233,11 @@ class Resolution:
         return alias.actor if alias else None
 
     def _titled(self, entity: Entity) -> Actor | None:
-        """The holder of the office that stands beside someone's name, if so called: Chinese President Xi."""
+        """Who holds the office beside someone's name, if so called: Chinese President Xi, IMF chief Rato."""
         words = set(key(entity.name or "").split())
         for said in self.references.introductions.profile(entity):
             before = self.text[max(0, said.place - _LONGEST_TITLE) : said.place]
-            holder = self.offices.described(before, said) if said.country else None
+            holder = self.offices.described(before, said)
             if holder and words <= set(key(holder.name).split()):
                 return holder
         return None
@@ -265,7 +265,7 @@ class Resolution:
         A country in or before the name decides between these: the Russian Security Council is not the United Nations'.
         """
         name = self._full_name(span) if span else words
-        own = self._own_country(span) if span else country
+        own = (self._own_country(span) if span else None) or country
         known = (words, own)
         if known not in self._bodies:
             listed = self._by_name(words, own) or self._by_name(name, own)
@@ -341,7 +341,9 @@ _LONGEST_TITLE = 40
 
 def _of_the_corpus(name: str, country: str | None) -> Actor:
     name = institution(name)
-    return Actor(f"org:/{key(name)}", name, country, "")
+    words = key(name).split()
+    role = next((tables.professions()[word] for word in reversed(words) if word in tables.professions()), "")
+    return Actor(f"org:/{' '.join(words)}", name, country, role)
 
 
 def _with(span: Span, actor: Actor) -> Span:

@@ -28,6 +28,8 @@ def speakers(text: str, day: str | None = None) -> list[tuple[str | None, str | 
 
 
 PUTIN = ("person:RUS/Vladimir Putin", "Vladimir Putin", "RUS", "GOV")
+NOBODY = (None, None, None, None)
+RUSSIAN_POLICE = ("org:RUS/Police", "Police of Russia", "RUS", "COP")
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,41 @@ def test_a_word_means_no_country(text: str, form: str) -> None:
 )  # fmt: skip
 def test_a_speaker_is(text: str, day: str | None, speaker: tuple[str | None, ...]) -> None:
     assert speakers(text, day)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Moscow police said that two men were held.", RUSSIAN_POLICE),
+        ("Police in Moscow held two men. The police said that they were armed.", RUSSIAN_POLICE),
+        ('TASS reported a blast in Kazan. "Nobody was hurt," the police told the agency.', RUSSIAN_POLICE),
+        ('The agency Interfax reported a fire. "It was arson," police said.', NOBODY),
+        ('The Federal Security Service left. "They resisted," the police said.', NOBODY),
+        ('Russia and China met. "They resisted," the police said.', NOBODY),
+        ("The Harbour Police said that it was late.", ("org:/harbour police", "Harbour Police", None, "COP")),
+    ],
+)
+def test_the_police_are_those_of_the_country_and_no_agency(text: str, speaker: tuple[str | None, ...]) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("WHO Director-General Tedros said that it was over.", "Tedros Adhanom Ghebreyesus"),
+        ('"It is over," the WHO director-general said.', "Tedros Adhanom Ghebreyesus"),
+        ("IMF chief Georgieva said that it was over.", "Kristalina Georgieva"),
+        ("World Bank President Banga said that it was over.", "Ajay Banga"),
+        ("European Council President Costa said that it was over.", "António Costa"),
+        ("IAEA head Grossi said that it was over.", "Rafael Grossi"),
+        ("NATO chief Rutte said that it was over.", "Mark Rutte"),
+        ("U.N. Secretary-General Guterres said that it was over.", "António Guterres"),
+        ("EU foreign policy chief Kallas said that it was over.", "Kaja Kallas"),
+        ("UN human rights chief Volker Türk said that it was over.", "Volker Türk"),
+    ],
+)  # fmt: skip
+def test_a_title_of_an_international_office_tells_the_person(text: str, name: str) -> None:
+    assert [speaker[1] for speaker in speakers(text, "2025-05-01")] == [name]
 
 
 def test_variants_of_an_unlisted_name_are_one() -> None:
