@@ -10,6 +10,7 @@ from etl.annotate.agreement import Span
 from etl.annotate.clauses import opening
 from etl.annotate.events import matching, modality, parties, targets
 from etl.annotate.events.grammar import CIRCUMSTANCE, Clause, clause, clauses, doer, is_verb, leading, phrases, purposes
+from etl.annotate.events.mutuality import is_mutual
 from etl.annotate.events.naming import Naming, Party, read
 from etl.annotate.events.parties import Found
 from etl.annotate.events.triggers import CONFLICT, COOPERATION, Trigger, triggers
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 Offsets = tuple[int, int]
 
 _CLIMBS = 8
-# Several sources without a target do these to one another.
-_MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE"])
 # Blamed it for shelling, accused it of shelling.
 _WHAT_FOR = frozenset(["for", "of", "over", "from", "against"])
 _MUST = frozenset(["must", "should"])
@@ -47,7 +46,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A trigger where it stands, before its parties are paired. `content` are the heads of what it speaks of."""
+    """A trigger where it stands, before its parties are paired. `content` are the heads of what it speaks of.
+
+    Where it `is_mutual`, several sources without a target do it to one another.
+    """
 
     of: Clause
     row: Trigger
@@ -55,6 +57,7 @@ class _Candidate:
     found: Found
     rule: str
     content: Sequence["Token"]
+    is_mutual: bool = False
 
 
 def find(doc: "Doc", language: str, named: Sequence[Span]) -> Iterator[Relation]:
@@ -107,7 +110,7 @@ def _candidate(word: "Token", naming: Naming) -> _Candidate | None:
     of = Clause(word, word, of_word)
     beside = _deeds(clause(word.head)) if relation(word) == "object" else ()
     content = [*deeds, *_deeds(of), *(thing for thing in beside if thing != word)]
-    return _Candidate(of, row, row.event_type, found, found.rule, content)
+    return _Candidate(of, row, row.event_type, found, found.rule, content, is_mutual(of, row, naming))
 
 
 def _of_verb(of: Clause, part: str, naming: Naming) -> _Candidate | None:
@@ -126,7 +129,8 @@ def _of_verb(of: Clause, part: str, naming: Naming) -> _Candidate | None:
     if event_type == "AGREE" and modality.is_refused(of):
         event_type = "REJECT"
     found = parties.of_verb(of, row, naming)
-    return _Candidate(of, row, event_type, found, f"{part} {found.rule}", list(_content(of, row)))
+    content = list(_content(of, row))
+    return _Candidate(of, row, event_type, found, f"{part} {found.rule}", content, is_mutual(of, row, naming))
 
 
 def _content(of: Clause, row: Trigger) -> Iterator["Token"]:
@@ -172,7 +176,7 @@ def _relations(candidate: _Candidate) -> Iterator[Relation]:
     is_refusal = candidate.event_type == "REJECT" and row.event_type != "REJECT"
     negated = modality.is_negated(of) and not is_refusal
     hypothetical = candidate.event_type == row.event_type and modality.is_hypothetical(of)
-    for source, target in _pairs(candidate.found, row, candidate.event_type):
+    for source, target in _pairs(candidate):
         yield Relation(
             trigger=offsets(first, word),
             event_type=candidate.event_type,
@@ -185,21 +189,16 @@ def _relations(candidate: _Candidate) -> Iterator[Relation]:
         )
 
 
-def _pairs(found: Found, row: Trigger, event_type: str) -> Iterator[tuple[Party, Party]]:
+def _pairs(candidate: _Candidate) -> Iterator[tuple[Party, Party]]:
     """Who does it to whom; both ways where it takes two, and among the sources where there is no other."""
-    sources, targets = found.sources, found.targets
-    is_mutual = row.frame in ("both", "with")
-    if row.frame == "share":
-        is_mutual = not targets
-    if not targets:
-        if is_mutual or event_type in _MUTUAL:
-            yield from ((source, target) for source, target in permutations(sources, 2) if _key(source) != _key(target))
-        return
+    sources, targets = candidate.found.sources, candidate.found.targets
+    if not targets and candidate.is_mutual:
+        yield from ((source, target) for source, target in permutations(sources, 2) if _key(source) != _key(target))
     for source in sources:
         for target in targets:
             if source.span != target.span:
                 yield source, target
-                if is_mutual and _key(source) != _key(target):
+                if candidate.row.frame in ("both", "with") and _key(source) != _key(target):
                     yield target, source
 
 

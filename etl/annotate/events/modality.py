@@ -24,7 +24,7 @@ def is_negated(of: Clause) -> bool:
     """Whether it is denied: not, never, no talks, failed to."""
     things = (kid for name, kid in of.kids if name in ("object", "passive"))
     is_denied = _has(of.kids, _NEVER) or any(_has(kids(thing), _NO) for thing in things)
-    return is_denied or _governed(of.anchor, "never", negation=True)
+    return is_denied or _governed(of.anchor, modal("never"), negation=True)
 
 
 def is_hypothetical(of: Clause) -> bool:
@@ -33,7 +33,7 @@ def is_hypothetical(of: Clause) -> bool:
         name == "attribute" and kid.lower_ in modal("perhaps") for name, kid in of.kids
     ):
         return True
-    return _governed(of.anchor, "perhaps", negation=False) or _is_purpose(of)
+    return _governed(of.anchor, modal("perhaps") | modal("asked"), negation=False) or _is_purpose(of)
 
 
 def is_future(of: Clause) -> bool:
@@ -61,9 +61,8 @@ def _is_purpose(of: Clause) -> bool:
     return is_led and relation(of.anchor) == "adverbial"
 
 
-def _governed(word: "Token", effect: str, *, negation: bool) -> bool:
+def _governed(word: "Token", words: frozenset[str], *, negation: bool) -> bool:
     """Whether a word above denies it or leaves it open."""
-    words = modal(effect)
     for _ in range(_CLIMBS):
         if relation(word) not in _GOVERNED or word.head == word:
             return False

@@ -200,7 +200,7 @@ def _carried(word: "Token", row: Trigger, sources: Parties, naming: Naming) -> F
     if subject is not None:
         return Found(naming.of(subject), [], "copula")
     own = next((kid for name, kid in of_word if name == "modifier" and kid.lower_ in triggers().light), None)
-    verb = own if own is not None else _carrier(word)
+    verb = own if own is not None else carrier(word)
     if verb is None:
         return None
     of = clause(verb)
@@ -213,7 +213,7 @@ def _carried(word: "Token", row: Trigger, sources: Parties, naming: Naming) -> F
     return Found(found, targets, "light")
 
 
-def _carrier(word: "Token") -> "Token | None":
+def carrier(word: "Token") -> "Token | None":
     """The light verb whose object a noun is, its subject in the passive, or which a preposition ties it to."""
     for _ in range(_CLIMBS):
         word = word.head if relation(word) == "conjunct" else word
@@ -231,4 +231,4 @@ def _carrier(word: "Token") -> "Token | None":
 @cache
 def _carriers() -> frozenset[str]:
     """Verbs whose subject does what their noun names, or means to, or does not."""
-    return triggers().light | modal("perhaps") | modal("never")
+    return triggers().light | modal("perhaps") | modal("asked") | modal("never")
