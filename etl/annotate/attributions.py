@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etl.annotate import according
+from etl.annotate import according, deeds
 from etl.annotate.clauses import between, end, is_added, is_infinitive, object_end, reported, stated_before
 from etl.annotate.lexicon import frames
 from etl.annotate.syntax import (
@@ -77,6 +77,7 @@ def _of_word(word: "Token", allowed: frozenset[str]) -> Attribution | None:
         return _of_noun(word, of_word, allowed) if _attributes(allowed) else None
     if relation(word) == "auxiliary":
         return None
+    allowed = deeds.as_speech(word, of_word, allowed)
     frame, content = _content(word, of_word, allowed)
     speaker = _speaker(word, of_word) if content or "words" in allowed else None
     if speaker is None and frame == "clause":
@@ -185,13 +186,21 @@ def _predicates(name: str, kid: "Token") -> bool:
 def _object(verb: "Token", after: Kids, allowed: frozenset[str]) -> list[Span]:
     """The deal, or in "called for a deal" what follows the preposition."""
     for name, kid in after:
-        is_next = name in ("oblique", "adverbial") and kid.left_edge.i == verb.i + 1
-        if is_next and f"object:{preposition(kid)}" in allowed and verb.i + 2 < len(verb.doc):
-            return between(verb.doc[verb.i + 2], end(kid), verb)
+        led = _led_by(kid, verb) if name in ("oblique", "adverbial") else 0
+        words = " ".join(word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 1 + led])
+        if led and f"object:{words}" in allowed and verb.i + 1 + led < len(verb.doc):
+            return between(verb.doc[verb.i + 1 + led], end(kid), verb)
     things = [kid for name, kid in after if name in ("object", "addressee") or (name == "open" and _is_gerund(kid))]
     if "object" not in allowed or not things or _says_it(things[-1]):
         return []
     return between(things[-1].left_edge, object_end(things[-1], after), verb)
+
+
+def _led_by(phrase: "Token", verb: "Token") -> int:
+    """How many words right behind a verb lead a phrase: called for, hit out at."""
+    led = preposition(phrase)
+    behind = [word.lower_ for word in verb.doc[verb.i + 1 : min(verb.i + 2, phrase.i) + 1]]
+    return behind.index(led) + 1 if led in behind else 0
 
 
 def _is_gerund(verb: "Token") -> bool:

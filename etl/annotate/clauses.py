@@ -49,7 +49,7 @@ def reported(verb: "Token", of_verb: Kids) -> list[Span]:
     before = next((kid for name, kid in of_verb if kid.i < verb.i and name in ("clause", "aside")), None)
     governs_more = any(name == "object" and kid.i > verb.i for name, kid in of_verb)
     if before is not None and not governs_more and not _is_circumstance(before):
-        return between(before.left_edge, before.right_edge, verb)
+        return between(_without_source(before), before.right_edge, verb)
     return _beside(verb) if relation(verb) == "aside" and subject_of(of_verb, verb) is not None else []
 
 
@@ -186,10 +186,18 @@ def _opens_circumstance(first: "Token") -> bool:
 
 def _start(head: "Token", of_verb: Kids) -> "Token":
     """The first word of a clause, with its subject where the parse takes that for the verb's object."""
-    first = head.left_edge
+    first = _without_source(head)
     thing = next((kid for name, kid in of_verb if name == "object" and kid.right_edge.i + 1 == first.i), None)
     is_bare = related(kids(head), *_SUBJECTS, "mark") is None and first.lower_ not in _OPENS_A_CLAUSE
     return thing.left_edge if thing is not None and is_bare else first
+
+
+def _without_source(head: "Token") -> "Token":
+    """The first word of a clause, behind the source that may open it: according to Rowe, …."""
+    first = head.left_edge
+    led = (kid for _, kid in kids(head) if kid.left_edge.i <= first.i + 1 and preposition(kid) == "according")
+    source = next(led, None)
+    return first.doc[source.right_edge.i + 1] if source is not None and source.i < head.i else first
 
 
 def _last_clause(head: "Token", of_verb: Kids) -> "Token":
@@ -262,6 +270,8 @@ def is_added(word: "Token") -> bool:
     if name == "conjunct":
         is_cue = "words" in frames(word.lang_).get(word.lower_, ())
         return is_cue and any(kid.i < word.i and of_kid == "conjunction" for of_kid, kid in kids(word))
+    if preposition(word) == "according":
+        return True
     is_apart = first.text in _PAUSES or (first.i > 0 and word.doc[first.i - 1].text in _PAUSES)
     return is_apart and (_manner(word) if name == "adverbial" else name) in _ADDED
 

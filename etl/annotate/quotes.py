@@ -85,9 +85,9 @@ class _Finder:
         said = list(said)
         self._tied = Tied.of(said)
         found = list(reports(story, said))
-        self._reports = [report for report in found if report.kind != "direct"]
         self._said = {number: report.said for report in found if report.kind == "direct" for number in report.pieces}
-        self._held = {number for report in found if report.kind == "mixed" for number in report.pieces}
+        self._reports = [report for report in found if report.kind != "direct" and not self._is_told(report)]
+        self._held = {number for report in self._reports if report.kind == "mixed" for number in report.pieces}
 
     def quotations(self) -> list[Quotation]:
         """Reports and spoken pieces by where they begin."""
@@ -100,6 +100,10 @@ class _Finder:
             elif start >= end and number not in self._held and self._spoken(setting(self.story, number)):
                 end = self.found[-1].content[1]
         return self.found
+
+    def _is_told(self, report: Report) -> bool:
+        """Whether a source only tells what another said: she said “…,” according to Interfax."""
+        return report.said.frame == "according" and any(number in self._said for number in report.pieces)
 
     def _reported(self, report: Report) -> None:
         """The pieces of a report, one where the cue does not part it."""
@@ -114,8 +118,9 @@ class _Finder:
         """Whether a piece is a quotation, then remembered."""
         at = self._tied.improved(self.story, at)
         said = self._said.get(at.number)
-        if said and said.speaker and at.said is None:
-            at = replace(at, said=Attribution(said.cue, said.speaker))
+        if said and said.speaker and (at.said is None or self._is_source(at.said)):
+            is_after = said.cue[0] > at.piece.start
+            at = replace(at, said=Attribution(said.cue, said.speaker), is_said_after=is_after)
         quotation = self._mixed(at, at.said) if at.said and is_mixed(self.story, at) else self._direct(at)
         if quotation:
             self._tell_before(at, quotation)
@@ -123,6 +128,10 @@ class _Finder:
         elif not (at.before and "\n" not in self.story.between(at.before, at.piece)):
             self.last = None
         return quotation is not None
+
+    def _is_source(self, said: Attribution) -> bool:
+        """Whether an attribution names who tells it."""
+        return self.story.text.startswith("according", said.cue[0])
 
     def _remember(self, quotation: Quotation) -> None:
         self.found.append(quotation)

@@ -1,9 +1,11 @@
 """What the parse found to be said, held against the quotation marks: a report is direct, mixed or indirect."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.annotate.attributions import Attribution
+from etl.annotate.quotations import Piece
 from etl.annotate.story import Span, Story
 
 
@@ -23,9 +25,11 @@ class Report:
 
 def reports(story: Story, attributions: Iterable[Attribution]) -> Iterator[Report]:
     """The reports of a text, one a stretch; what stands in the marks of a quotation is the speaker's, no report."""
+    attributions = list(attributions)
+    voiced = [said for said in attributions if said.speaker]
     seen: set[Span] = set()
     for said in attributions:
-        if not said.content or _is_spoken(story, said.cue):
+        if not said.content or _is_spoken(story, said.cue) or _is_told(story, said, voiced):
             continue
         report = _report(story, said)
         if all(story.words(*span) for span in report.content) and seen.isdisjoint(report.content):
@@ -35,6 +39,31 @@ def reports(story: Story, attributions: Iterable[Attribution]) -> Iterator[Repor
 
 def _is_spoken(story: Story, cue: Span) -> bool:
     return any(story.pieces[number].outer_start <= cue[0] for number in story.pieces_in(*cue))
+
+
+def _is_told(story: Story, said: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a source tells that another spoke: “…,” he said, according to Interfax."""
+    if said.frame != "according":
+        return False
+    within = [
+        other
+        for start, end in said.content
+        for other in others[bisect_left(others, start, key=_place) : bisect_left(others, end, key=_place)]
+    ]
+    pieces = [story.pieces[number] for span in said.content for number in story.pieces_in(*span)]
+    return any(_stands_behind(story, other, piece) for other in within for piece in pieces)
+
+
+def _stands_behind(story: Story, said: Attribution, piece: Piece) -> bool:
+    """Whether a verb with its speaker follows right behind a quoted clause."""
+    assert said.speaker is not None
+    first = min(said.cue[0], said.speaker[0])
+    gap = story.text[piece.outer_end : first]
+    return first >= piece.outer_end and story.is_clause(piece) and not gap.strip(" ,—–-")
+
+
+def _place(said: Attribution) -> int:
+    return said.cue[0]
 
 
 def _report(story: Story, said: Attribution) -> Report:

@@ -61,6 +61,8 @@ _BEFORE_A_VERB = frozenset(["subject", "passive", "auxiliary"])
 _BEHIND_A_VERB = frozenset(["clause", "object"])
 _BEHIND_A_NAME = frozenset(["relative", "modifier", "apposition", "aside", "clause", "adverbial", "open"])
 _LEADS_A_NAME = frozenset(["case", "conjunction", "advmod", "mark"])
+# According to whom is no part of what it stands behind.
+_SOURCE = "according"
 _UNDER_PREPOSITION = frozenset(["prep", "agent"])
 
 
@@ -110,10 +112,10 @@ def noun_under(word: "Token") -> "Token":
 
 
 def phrase(head: "Token") -> Span:
-    """The offsets of a noun phrase, up to the first clause or apposition behind its head."""
+    """The offsets of a noun phrase, up to the first clause, apposition or source behind its head."""
     doc, first, last = head.doc, head.left_edge.i, head.right_edge.i
     for name, kid in kids(head):
-        if kid.i > head.i and name in _BEHIND_A_NAME:
+        if kid.i > head.i and (name in _BEHIND_A_NAME or preposition(kid) == _SOURCE):
             last = min(last, kid.left_edge.i - 1)
     while first < head.i and (_is_mark(doc[first]) or relation(doc[first]) in _LEADS_A_NAME):
         first += 1

@@ -7,14 +7,13 @@ from functools import cache
 
 from etl import lexicons
 from etl.annotate.actors.tables import agents
+from etl.annotate.lexicon import HISSES, VOWELS, plurals
 
 CONFLICT = frozenset(["THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 # What PLOVER's manual of 2021 takes for an AGREE where it lies in the future.
 COOPERATION = frozenset(["CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"])
 PERSON = "PERSON"
 PLACE = "PLACE"
-_HISSES = ("s", "sh", "ch", "x", "z", "o")
-_VOWELS = "aeiou"
 # Verbs of one syllable that double their last letter: ban, banned.
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
@@ -83,7 +82,7 @@ def triggers() -> Triggers:
     found: dict[str, dict[str, list[Trigger]]] = {part: {} for part in ("verb", "adjective", "noun", "light", "say")}
     for part, words, needs, event_type, mode, frame in lexicons.rows(__package__, "triggers.tsv"):
         *before, word = words.split(" ")
-        forms = _plurals(word) if part == "noun" else [word] if part == "adjective" else verb_forms(word)
+        forms = plurals(word) if part == "noun" else [word] if part == "adjective" else verb_forms(word)
         trigger = Trigger(event_type, None if mode == "-" else mode, frame, tuple(_needs(needs)), tuple(before))
         for form in forms:
             found[part].setdefault(form, []).append(trigger)
@@ -96,7 +95,7 @@ def triggers() -> Triggers:
 @cache
 def sectors() -> Mapping[str, str]:
     """Word for who acts for a country or is one of its people, in singular and plural → the sector."""
-    plural = {form: sector for word, sector in agents().items() for form in _plurals(word)}
+    plural = {form: sector for word, sector in agents().items() for form in plurals(word)}
     return {**plural, **agents()}
 
 
@@ -125,25 +124,19 @@ def modal(effect: str) -> frozenset[str]:
     return frozenset(
         form
         for part, word in rows
-        for form in (verb_forms(word) if part == "verb" else _plurals(word) if part == "noun" else [word])
+        for form in (verb_forms(word) if part == "verb" else plurals(word) if part == "noun" else [word])
     )
 
 
 def verb_forms(verb: str) -> list[str]:
     """A verb with its other forms, the listed ones before the regular."""
     listed = _irregular().get(verb, [])
-    ending_in_y = verb.endswith("y") and verb[-2] not in _VOWELS
+    ending_in_y = verb.endswith("y") and verb[-2] not in VOWELS
     stem = verb + verb[-1] if _DOUBLES.fullmatch(verb) else verb.removesuffix("e")
-    third = verb[:-1] + "ies" if ending_in_y else verb + ("es" if verb.endswith(_HISSES) else "s")
+    third = verb[:-1] + "ies" if ending_in_y else verb + ("es" if verb.endswith(HISSES) else "s")
     past = verb[:-1] + "ied" if ending_in_y else stem + "ed"
     present = (verb if verb.endswith(("ee", "oe", "ye")) else stem) + "ing"
     return list(dict.fromkeys([verb, *listed, third, past, present]))
-
-
-def _plurals(noun: str) -> list[str]:
-    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
-        return [noun, noun[:-1] + "ies"]
-    return [noun, noun + ("es" if noun.endswith(_HISSES) else "s")]
 
 
 @cache
@@ -175,7 +168,7 @@ def _needs(cell: str) -> Iterator[Need]:
         for option in options.split("|") if options else ():
             name = option.removeprefix("@")
             if name == option:
-                words.update([option] if option.endswith("s") else _plurals(option))
+                words.update([option] if option.endswith("s") else plurals(option))
             elif name == PLACE:
                 words.add(PLACE)
             elif name in _sets():
