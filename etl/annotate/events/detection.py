@@ -24,6 +24,8 @@ Offsets = tuple[int, int]
 _CLIMBS = 8
 # Blamed it for shelling, accused it of shelling.
 _WHAT_FOR = frozenset(["for", "of", "over", "from", "against"])
+_UNLESS = frozenset(["unless"])
+_IF = _UNLESS | {"if"}
 _MUST = frozenset(["must", "should"])
 
 
@@ -125,7 +127,8 @@ def _of_verb(of: Clause, part: str, naming: Naming) -> _Candidate | None:
         event_type = "THREATEN"
     elif modality.is_future(of):
         event_type = "AGREE" if event_type in COOPERATION else event_type
-        event_type = "THREATEN" if modality.is_condition(of) else event_type
+        is_threat = modality.is_condition(of, _IF if event_type in CONFLICT else _UNLESS)
+        event_type = "THREATEN" if is_threat else event_type
     if event_type == "AGREE" and modality.is_refused(of):
         event_type = "REJECT"
     found = parties.of_verb(of, row, naming)

@@ -29,7 +29,7 @@ def is_negated(of: Clause) -> bool:
 
 def is_hypothetical(of: Clause) -> bool:
     """Whether it may happen or was meant to: may, if, planned to, a possible attack."""
-    if _has(of.kids, _MAY | _IF) or any(
+    if _has(of.kids, _MAY | _IF | WILL) or any(
         name == "attribute" and kid.lower_ in modal("perhaps") for name, kid in of.kids
     ):
         return True
@@ -46,9 +46,9 @@ def is_refused(of: Clause) -> bool:
     return _has(of.kids, WILL | {"would"}) and _has(of.kids, _NEVER)
 
 
-def is_condition(of: Clause) -> bool:
-    """Whether it depends on another: unless the raids end."""
-    return any(name == "adverbial" and any(inner.lower_ == "unless" for _, inner in kids(kid)) for name, kid in of.kids)
+def is_condition(of: Clause, words: frozenset[str]) -> bool:
+    """Whether it depends on another: unless, or if, the raids go on."""
+    return any(name in ("adverbial", "clause") and _has(kids(kid), words) for name, kid in of.kids)
 
 
 def _has(of_word: Kids, words: frozenset[str]) -> bool:
