@@ -233,10 +233,10 @@ def _annotate(settings: "Settings", partition: "Partition", workers: int, *, jso
 
 
 def _build(settings: "Settings", *, json: bool) -> None:
-    from etl import terminal, warehouse
+    from etl import pipeline, terminal, warehouse
 
     with terminal.progress("build", warehouse.steps()) as step:
-        done = warehouse.build(settings.lake, settings.warehouse, progress=step)
+        done = pipeline.build(settings, progress=step)
     typer.echo(terminal.built(done, json=json))
 
 

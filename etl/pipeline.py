@@ -26,6 +26,7 @@ from etl.workers import ordered_map
 
 if TYPE_CHECKING:
     from etl.ingest.catalogue import Source
+    from etl.warehouse import Build
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -128,6 +129,19 @@ def annotate(
     articles = _distinct(_watched(lake.read(settings.lake, Article, partition), progress))
     rows = _annotations(settings, articles, workers)
     return _run(settings, partition, _Stage("annotate", _ANNOTATIONS), rows, read=Article)
+
+
+def build(settings: Settings, *, progress: Progress = no_progress) -> "Build":
+    """The lake and the catalogue of sources in, the warehouse out; progress in queries."""
+    from etl import warehouse
+    from etl.ingest import catalogue
+
+    publishers = [
+        warehouse.Publisher(host, source.name, source.title, source.country, source.ownership, source.language)
+        for source in catalogue.load(settings.sources).values()
+        for host in source.publishes_at()
+    ]
+    return warehouse.build(settings.lake, settings.warehouse, publishers=publishers, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

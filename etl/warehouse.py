@@ -8,14 +8,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -31,6 +31,17 @@ _HERE = Path(__file__).parent
 SQL = next(folder for folder in (_HERE / "sql", _HERE.parent / "sql") if folder.is_dir())
 
 
+class Publisher(NamedTuple):
+    """Who publishes at a host, and at those below it: a source of the catalogue."""
+
+    host: str
+    source: str
+    title: str
+    country: str
+    ownership: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """What a build made: rows by mart, and the number of checks that found nothing."""
@@ -40,8 +51,16 @@ class Build:
     checks: int
 
 
-def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _step: None) -> Build:
+def build(
+    lake: Path,
+    file: Path,
+    *,
+    publishers: Sequence[Publisher] = (),
+    progress: Callable[[int], None] = lambda _step: None,
+) -> Build:
     """Build the warehouse from the whole lake and swap it in; `progress` hears of each query.
+
+    Of several publishers at one host, the first goes before the others.
 
     Raises:
         WarehouseError: the lake is missing or cannot be read, or a check found rows; the old warehouse then stays.
@@ -52,7 +71,9 @@ def build(lake: Path, file: Path, *, progress: Callable[[int], None] = lambda _s
     _remove_leftovers(file)
     try:
         with duckdb.connect(draft) as connection:
-            result = _fill(connection, lake, file, progress)
+            _attach(connection, lake)
+            _know(connection, publishers)
+            result = _fill(connection, file, progress)
         draft.replace(file)
     except duckdb.Error as error:
         raise WarehouseError(f"the old warehouse stays: {_one_line(error)}") from error
@@ -124,10 +145,9 @@ def queries(kind: str) -> dict[str, str]:
     return {name: found[name] for name in order.static_order()} if kind == "marts" else found
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, lake: Path, file: Path, progress: Callable[[int], None]) -> Build:
+def _fill(connection: duckdb.DuckDBPyConnection, file: Path, progress: Callable[[int], None]) -> Build:
     connection.execute("set timezone = 'UTC'")
     connection.execute("set preserve_insertion_order = true")
-    _attach(connection, lake)
     for name, query in queries("staging").items():
         connection.execute(f"create view staging.{name} as {query}")
     rows = {}
@@ -168,6 +188,15 @@ def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
             connection.register("nothing", arrow_schema(record_type).empty_table())
             keys = "''::varchar as source, null::date as run_date, ''::varchar as shard"
             connection.execute(f"create table lake.{name} as select *, {keys} from nothing")  # noqa: S608
+
+
+def _know(connection: duckdb.DuckDBPyConnection, publishers: Sequence[Publisher]) -> None:
+    """`staging.publishers` holds who publishes where, numbered in the order of the catalogue."""
+    columns = ", ".join(f"{name} varchar" for name in Publisher._fields)
+    connection.execute(f"create table staging.publishers (number integer, {columns})")
+    if publishers:
+        rows = [(number, *publisher) for number, publisher in enumerate(publishers)]
+        connection.executemany("insert into staging.publishers values (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _countries() -> list[tuple[str, str]]:

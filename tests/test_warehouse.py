@@ -71,7 +71,7 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
     file = build(tmp_path)
     names = {"articles", "events", "mentions", "pages", "quotes", "rejections", "runs", "sentences", "utterances"}
-    names |= {"countries", "event_types", "dyads", "gaps", "stories", "story_articles", "visits"}
+    names |= {"countries", "dyads", "event_types", "gaps", "hosts", "outlets", "stories", "story_articles", "visits"}
     assert {name for (name,) in rows(file, "show tables")} == names
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 

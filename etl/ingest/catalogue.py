@@ -22,6 +22,7 @@ OWNERSHIPS = ("state", "public", "private")
 DELAY = 2.0
 _FILE = "catalogue.toml"
 _NAME = re.compile(r"\w[\w.-]*", re.ASCII)
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _A_DAY = date(2025, 1, 31)
 
 
@@ -30,7 +31,8 @@ class Source:
     """One outlet, and where it says which articles it has; the fields are explained in `catalogue.toml`.
 
     `articles` is a regular expression that the addresses of articles match, and other links on a page of headlines
-    do not; without it, addresses are judged by their form.
+    do not; without it, addresses are judged by their form. `hosts` are where its articles stand, if not where its lists
+    do.
     """
 
     name: str
@@ -43,6 +45,13 @@ class Source:
     sections: tuple[str, ...] = ()
     articles: str | None = None
     delay: float = DELAY
+    hosts: tuple[str, ...] = ()
+
+    def publishes_at(self) -> tuple[str, ...]:
+        """The hosts of its articles, without `www`; hosts below them are meant too."""
+        addresses = (*self.feeds, *self.sitemaps, *self.sections)
+        found = self.hosts or (urlsplit(on(address, _A_DAY)).hostname or "" for address in addresses)
+        return tuple(dict.fromkeys(host.removeprefix("www.") for host in found))
 
 
 def load(own: Path | None = None) -> dict[str, Source]:
@@ -203,6 +212,11 @@ def _wrong_pattern(value: Any) -> str | None:
     return None
 
 
+def _wrong_hosts(value: Any) -> str | None:
+    is_right = isinstance(value, list) and all(isinstance(host, str) and _HOST.fullmatch(host) for host in value)
+    return None if is_right else f"must be a list of host names such as harbour-post.example, not {value!r}"
+
+
 def _wrong_delay(value: Any) -> str | None:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return None if is_number and 0 < value <= 300 else f"must be seconds, over 0 and up to 300, not {value!r}"
@@ -218,6 +232,7 @@ _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "sections": _wrong_addresses,
     "articles": _wrong_pattern,
     "delay": _wrong_delay,
+    "hosts": _wrong_hosts,
 }
 _REQUIRED = ("title", "country", "language", "ownership")
 _ADDRESSES = ("feeds", "sitemaps", "sections")

@@ -41,7 +41,7 @@ def walk(settings: Settings, corpus: Path) -> Build:
         for partition in PARTITIONS.values():
             pipeline.annotate(settings, partition, progress=step)
     with terminal.progress("build", warehouse.steps()) as step:
-        return warehouse.build(settings.lake, settings.warehouse, progress=step)
+        return pipeline.build(settings, progress=step)
 
 
 def answer(built: Build, console: Console) -> None:
@@ -89,8 +89,8 @@ def main() -> None:
     options.add_argument("--lake", type=Path, default=Path("lake/demo"))
     options.add_argument("--pictures", type=Path, help="draw the answer and an explanation in this folder")
     given = options.parse_args()
-    settings, console = Settings(lake=given.lake), Console()
     corpus = given.lake / "corpus"
+    settings, console = Settings(lake=given.lake, sources=corpus / "sources.toml"), Console()
     generate(corpus)
     built = walk(settings, corpus)
     answer(built, console)

@@ -2,7 +2,7 @@
 
 `articles/<outlet>.txt` hold the stories as a person reads them, `designs/` the page designs of news systems,
 `outlets.toml` the invented outlets. What comes out is a folder of HTML, a WARC, a JSONL dump, a CSV and plain text
-files as saved from a browser; the same bytes each time.
+files as saved from a browser, and a catalogue of the outlets; the same bytes each time.
 """
 
 import csv
@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+
+from etl.ingest import catalogue
+from etl.ingest.catalogue import Source
 
 HERE = Path(__file__).parent
 
@@ -41,7 +44,14 @@ class Outlet:
     domain: str
     country: str
     language: str
+    ownership: str
     design: str
+
+    @property
+    def source(self) -> Source:
+        """The outlet as an entry of a catalogue of sources."""
+        sections = (f"https://{self.domain}/",)
+        return Source(self.key, self.name, self.country, self.language, self.ownership, sections=sections)
 
 
 @dataclass(frozen=True)
@@ -178,6 +188,8 @@ def generate(folder: Path) -> None:
     _write(folder / "archive.warc.gz", b"".join(_warc(pages, by_delivery["warc"])))
     _write(folder / "dump.jsonl", "\n".join(_jsonl(pages, by_delivery["jsonl"])).encode())
     _write(folder / "articles.csv", _csv(by_delivery["csv"]).encode())
+    sources = dict.fromkeys(story.outlet.source for story in every)
+    _write(folder / "sources.toml", "\n".join(map(catalogue.toml, sources)).encode())
 
 
 def _read(outlet: Outlet, path: Path) -> Iterator[Story]:

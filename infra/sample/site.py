@@ -51,7 +51,7 @@ _CATALOGUE = """[{key}]
 title = "{story.outlet.name}"
 country = "{story.outlet.country}"
 language = "{story.outlet.language}"
-ownership = "private"
+ownership = "{story.outlet.ownership}"
 {lists}
 delay = {delay}
 """

@@ -1,12 +1,12 @@
 -- One row per article: the latest version of each address (or, without one, of each id its corpus gave).
--- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else the host.
+-- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else what the catalogue of
+-- sources calls who publishes there; else the host.
 -- `model` is what annotated it, `rules` where its language has no model, null where nothing has yet.
 with captures as (
     select
         articles.*,
         pages.fetched_at,
         coalesce(articles.canonical_url, articles.source || ' ' || articles.external_id, articles.article_id) as address,
-        regexp_extract(articles.canonical_url, '^https?://(?:www\.)?([^/:]+)', 1) as host,
         runs.stage is not null as is_annotated
     from staging.articles
     inner join staging.pages using (page_id, source, run_date, shard)
@@ -46,7 +46,7 @@ names as (
 select
     versions.article_id,
     story_articles.story_id,
-    if(versions.outlet = versions.host, coalesce(names.name, versions.host), versions.outlet) as outlet,
+    if(versions.outlet = versions.host, coalesce(names.name, hosts.outlet, versions.host), versions.outlet) as outlet,
     versions.title,
     versions.authors,
     versions.published_at,
@@ -57,6 +57,7 @@ select
     versions.word_count,
     versions.is_truncated,
     versions.canonical_url,
+    versions.host,
     versions.url,
     versions.external_id,
     versions.text,
@@ -72,4 +73,5 @@ from versions
 inner join story_articles using (article_id)
 left join names using (host)
 left join (from staging.sentences where sentence = 0) as annotated using (article_id, source, run_date, shard)
+left join hosts on versions.host = hosts.host and versions.language is not distinct from hosts.language
 order by versions.published_at, versions.article_id

@@ -54,6 +54,11 @@ def test_a_users_entry_adds_a_source_or_changes_what_it_states_of_a_known_one(tm
         ("sitemaps", ["https://harbour-post.example/{day}"], "sitemaps has 'https://harbour-post.example/{day}'"),
         ("articles", "(", "articles is no regular expression"),
         ("delay", 0, "delay must be seconds, over 0 and up to 300, not 0"),
+        (
+            "hosts",
+            ["https://harbour-post.example"],
+            "hosts must be a list of host names such as harbour-post.example, not",
+        ),
         ("delays", 1, "there is no field 'delays'"),
         ("feeds", [], "feeds, sitemaps and sections are all missing"),
     ],
@@ -91,3 +96,21 @@ def test_an_address_takes_the_day_in_any_form() -> None:
     address = "https://harbour-post.example/{date:%Y/%m}?day={date:%d}"
     assert catalogue.on(address, date(2025, 5, 1)) == "https://harbour-post.example/2025/05?day=01"
     assert catalogue.on(FEED, date(2025, 5, 1)) == FEED
+
+
+@pytest.mark.parametrize(
+    ("fields", "hosts"),
+    [
+        ({"feeds": ("https://www.harbour-post.example/rss", FEED)}, ("harbour-post.example",)),
+        ({"sitemaps": ("https://news.harbour-post.example/{date:%Y}",)}, ("news.harbour-post.example",)),
+        ({"feeds": (FEED,), "hosts": ("harbour.example", "harbour.test")}, ("harbour.example", "harbour.test")),
+    ],
+)
+def test_a_source_publishes_at_the_hosts_it_states_else_those_of_its_lists(fields: Any, hosts: tuple[str, ...]) -> None:
+    assert Source("harbour", **ENTRY, **fields).publishes_at() == hosts
+
+
+def test_no_articles_stand_at_a_service_for_feeds() -> None:
+    """Nor at hosts named after feeds: an entry with such an address states `hosts`."""
+    hosts = {host for source in catalogue.load().values() for host in source.publishes_at()}
+    assert [host for host in hosts if re.match(r"(feeds?|rss)|.*feedburner", host)] == []
