@@ -227,20 +227,20 @@ def _check(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None
 
 
 def _reads(query: str) -> set[str]:
-    """The names of the tables a query reads, from its syntax tree."""
+    """The names of the tables a query reads, from its syntax tree, without those it makes itself by `with`."""
     (tree,) = duckdb.execute("select json_serialize_sql(?)", [query]).fetchone() or ("{}",)
-    return set(_table_names(json.loads(tree)))
+    nodes = list(_nodes(json.loads(tree)))
+    own = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
+    tables = (node for node in nodes if node.get("type") == "BASE_TABLE" and not node.get("schema_name"))
+    return {node["table_name"] for node in tables} - own
 
 
-def _table_names(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if node.get("type") == "BASE_TABLE" and not node.get("schema_name"):
-            yield node["table_name"]
-        for value in node.values():
-            yield from _table_names(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _table_names(value)
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    children = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    for child in children:
+        yield from _nodes(child)
 
 
 def _scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:

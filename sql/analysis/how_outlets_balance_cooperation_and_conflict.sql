@@ -3,18 +3,13 @@
 -- many articles of the outlet are copies that say so.
 with done as (
     select distinct
-        coalesce(articles.outlet, 'unknown') as outlet,
-        articles.story_id,
-        events.source_country,
-        event_types.event_type,
-        event_types.is_conflict
-    from events
-    inner join articles using (article_id)
-    inner join event_types using (event_type)
-    where
-        (events.source_country, events.target_country) in (('RUS', 'CHN'), ('CHN', 'RUS'))
-        and not events.is_negated
-        and not events.is_hypothetical
+        coalesce(outlet, 'unknown') as outlet,
+        story_id,
+        source_country,
+        event_type,
+        is_conflict
+    from acts
+    where (source_country, target_country) in (('RUS', 'CHN'), ('CHN', 'RUS'))
 )
 select
     outlet,

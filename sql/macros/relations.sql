@@ -23,43 +23,19 @@ directions as (
         unnest([a, b]) as source_country,
         unnest([b, a]) as target_country
 ),
-done as (
-    select distinct
-        date_trunc('week', articles.published_at at time zone 'UTC')::date as week,
-        events.source_country,
-        events.target_country,
-        events.article_id,
-        articles.story_id,
-        event_types.*
-    from events
-    inner join articles using (article_id)
-    inner join event_types using (event_type)
-    where
-        (events.source_country, events.target_country) in ((a, b), (b, a))
-        and not events.is_negated
-        and not events.is_hypothetical
-),
-told as (
-    select
-        *,
-        row_number() over (
-            partition by story_id, source_country, target_country, event_type
-            order by week nulls last, article_id
-        ) = 1 as is_first
-    from done
-),
 counted as (
     select
         week,
         source_country,
         target_country,
-        count(*) filter (is_first and not is_conflict) as cooperation,
-        count(*) filter (is_first and is_conflict) as conflict,
-        count(*) filter (is_first and not is_conflict and is_material) as material_cooperation,
-        count(*) filter (is_first and is_conflict and is_material) as material_conflict,
-        count(*) filter (not is_conflict) as printed_cooperation,
-        count(*) filter (is_conflict) as printed_conflict
-    from told
+        (sum(events) filter (not is_conflict))::bigint as cooperation,
+        (sum(events) filter (is_conflict))::bigint as conflict,
+        (sum(events) filter (not is_conflict and is_material))::bigint as material_cooperation,
+        (sum(events) filter (is_conflict and is_material))::bigint as material_conflict,
+        (sum(printed) filter (not is_conflict))::bigint as printed_cooperation,
+        (sum(printed) filter (is_conflict))::bigint as printed_conflict
+    from events_by_week
+    where (source_country, target_country) in ((a, b), (b, a))
     group by week, source_country, target_country
 )
 select

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.sql.stories import build, rows, story
@@ -85,14 +84,6 @@ def test_relations_tell_words_from_deeds(file: Path) -> None:
         limit 2
     """
     assert rows(file, query) == [("CHN", 0, 0, 1, 1), ("RUS", 2, 1, 0, 0)]
-
-
-@pytest.mark.parametrize("flag", ["is_negated", "is_hypothetical"])
-def test_relations_leave_out_what_does_not_happen(tmp_path: Path, flag: str) -> None:
-    changed = build(tmp_path, STORIES)
-    with duckdb.connect(changed) as connection:
-        connection.execute(f"update events set {flag} = true")
-    assert rows(changed, "select sum(cooperation), sum(conflict) from relations('RUS', 'CHN')") == [(0, 0)]
 
 
 def test_said_about_goes_from_the_speakers_country_to_the_one_mentioned(file: Path) -> None:

@@ -1,0 +1,198 @@
+"""The marts by day and week, and who is named and quoted: articles in, rows out."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl import lake
+from etl.lake import Partition
+from etl.records import Article, Page, Rejection, Run, Visit
+from tests.records import event, mention, page, quote, sentence
+from tests.sql.lakes import DAY, answers, build, printed
+
+TEXT = "Russia and China met. “India is next,” said Ann Roe, and “China pays.”"
+MONDAY, NEXT_MONDAY = date(2025, 4, 28), date(2025, 5, 5)
+
+
+def may(day: int) -> date:
+    return date(2025, 5, day)
+
+
+def naming(name: str, *countries: str, role: str | None = None, **fields: Any) -> list[Any]:
+    """An article whose text is codes of countries, each a mention."""
+    text = " ".join(countries) + fields.pop("ending", f" in {name}")
+    named = [mention(code, text.index(code), country=code, role=role, article_id=name) for code in countries]
+    return [printed(name, text=text, **fields), sentence(0, len(text), article_id=name), *named]
+
+
+def acting(name: str, *done: tuple[str, str, str], **fields: Any) -> list[Any]:
+    """An article in which countries act on others."""
+    flags = {flag: fields.pop(flag) for flag in ("is_negated", "is_hypothetical") if flag in fields}
+    text = fields.setdefault("text", f"They act in {name}, as was expected here.")
+    acts = [event(text, "act", *one, article_id=name, **flags) for one in done]
+    return [printed(name, **fields), sentence(0, len(text), article_id=name), *acts]
+
+
+COVERAGE = [
+    *naming("a", "CHN", "RUS", day=1, outlet="Quay"),
+    *naming("b", "CHN", "RUS", day=2, outlet="Quay", ending=" in a"),
+    *naming("c", "CHN", day=2, outlet="Pier"),
+    *naming("d", "RUS", "CHN", day=5, outlet="Quay", ending=" quite alone"),
+    *naming("e", "RUS", "CHN", day=None, outlet="Quay", ending=" some day"),
+    printed("f", day=9, outlet="Quay", text="Nobody is named."),
+]
+
+
+@pytest.fixture(scope="module")
+def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("coverage"), *COVERAGE)
+
+
+def test_a_pair_is_counted_by_outlet_and_day_and_a_country_with_itself(coverage: Path) -> None:
+    assert answers(coverage, "from coverage_by_day where day < '2025-05-03'") == [
+        (may(1), "Quay", "CHN", "CHN", 1, 1),
+        (may(1), "Quay", "CHN", "RUS", 1, 1),
+        (may(1), "Quay", "RUS", "RUS", 1, 1),
+        (may(2), "Pier", "CHN", "CHN", 1, 1),
+        (may(2), "Quay", "CHN", "CHN", 1, 1),
+        (may(2), "Quay", "CHN", "RUS", 1, 1),
+        (may(2), "Quay", "RUS", "RUS", 1, 1),
+    ]
+
+
+def test_copies_are_one_story_of_a_week(coverage: Path) -> None:
+    assert answers(coverage, "from coverage_by_week where country_a <> country_b") == [
+        (MONDAY, "Quay", "CHN", "RUS", 2, 1),
+        (NEXT_MONDAY, "Quay", "CHN", "RUS", 1, 1),
+    ]
+
+
+def test_an_outlet_has_a_row_for_the_days_and_weeks_it_has_articles_of(coverage: Path) -> None:
+    """On the ninth it names nobody, which is zero; of the third nothing is known."""
+    assert answers(coverage, "from outlets_by_day where outlet = 'Quay'") == [
+        (may(day), "Quay", 1, 1) for day in (1, 2, 5, 9)
+    ]
+    assert answers(coverage, "from outlets_by_week") == [
+        (MONDAY, "Pier", 1, 1),
+        (MONDAY, "Quay", 2, 1),
+        (NEXT_MONDAY, "Quay", 2, 2),
+    ]
+
+
+def test_a_news_agency_does_not_count_for_its_country(tmp_path: Path) -> None:
+    file = build(tmp_path, *naming("a", "RUS", role="MED"), *naming("b", "CHN", role="GOV"))
+    assert answers(file, "from article_countries") == [("b", "CHN", 1)]
+
+
+def test_an_act_counts_once_an_article_and_first_in_the_first_dated_one(tmp_path: Path) -> None:
+    asks, copied = ("RUS", "REQUEST", "CHN"), "They act in all outlets alike, word for word."
+    rows = [
+        *acting("a", asks, text=copied, day=None),
+        *acting("b", asks, asks, text=copied, day=9),
+        *acting("c", asks, ("CHN", "AID", "RUS"), text=copied, day=2),
+        *acting("d", asks, is_negated=True),
+        *acting("e", asks, is_hypothetical=True),
+    ]
+    file = build(tmp_path, *rows)
+    query = "select article_id, event_type, is_conflict, is_material, is_first from acts"
+    assert answers(file, query) == [
+        ("a", "REQUEST", True, False, False),
+        ("b", "REQUEST", True, False, False),
+        ("c", "AID", False, True, True),
+        ("c", "REQUEST", True, False, True),
+    ]
+    assert answers(file, "from events_by_week") == [
+        (MONDAY, "CHN", "RUS", "AID", False, True, 1, 1),
+        (MONDAY, "RUS", "CHN", "REQUEST", True, False, 1, 1),
+        (NEXT_MONDAY, "RUS", "CHN", "REQUEST", True, False, 0, 1),
+    ]
+
+
+def quoting(name: str, speaker_id: str | None, *, country: str | None = None, **fields: Any) -> list[Any]:
+    """An article that quotes somebody on India and, in a second piece, on China."""
+    ids = {"article_id": name, "quote_id": f"q{name}"}
+    who = {"speaker_id": speaker_id, "speaker_country": country, "speaker_name": speaker_id and "Ann Roe"}
+    said = [quote(TEXT, piece, "Ann Roe", **ids, **who) for piece in ("India is next,", "China pays.")]
+    named = [
+        mention(place, TEXT.rindex(place), country=code, article_id=name)
+        for place, code in (("India", "IND"), ("China", "CHN"))
+    ]
+    return [printed(name, text=TEXT, **fields), sentence(0, len(TEXT), article_id=name), *said, *named]
+
+
+def test_a_speaker_has_the_country_most_quotations_state(tmp_path: Path) -> None:
+    ann = "person:/ann roe"
+    rows = [*quoting("a", ann, country="NOR"), *quoting("b", ann, country="DNK"), *quoting("c", ann, country="NOR")]
+    nobody = quoting("d", None)
+    file = build(tmp_path, *rows, *nobody)
+    assert answers(file, "from speakers") == [(ann, "Ann Roe", "NOR", None, 3, 1, 3, 1, 1)]
+
+
+def test_quotations_are_counted_by_week_speaker_and_each_country_they_mention(tmp_path: Path) -> None:
+    ann = "person:/ann roe"
+    rows = [*quoting("a", ann), *quoting("b", ann, day=2), *quoting("c", ann, day=9), *quoting("d", ann, day=None)]
+    plain = "“It is late,” said Ann Roe."
+    rows += [printed("e", text=plain), sentence(0, len(plain), article_id="e")]
+    rows += [quote(plain, "It is late,", article_id="e", quote_id="qe")]
+    query = "select week, speaker_id, topic, quotations, utterances, articles, stories from quotes_by_week"
+    assert answers(build(tmp_path, *rows), query) == [
+        (MONDAY, ann, "CHN", 2, 1, 2, 1),
+        (MONDAY, ann, "IND", 2, 1, 2, 1),
+        (MONDAY, None, None, 1, 1, 1, 1),
+        (NEXT_MONDAY, ann, "CHN", 1, 1, 1, 1),
+        (NEXT_MONDAY, ann, "IND", 1, 1, 1, 1),
+    ]
+
+
+QUALITY = """
+    select run_date, pages, articles, rejections, reasons, undated_share, truncated_share, not_annotated, without_model
+    from data_quality_by_day
+"""
+CLEANED = Run("clean", "000", "1", None, None, 4, 3, 1, 0.1, "ok")
+
+
+def test_a_day_says_how_complete_it_is(tmp_path: Path) -> None:
+    articles = [printed("a"), printed("b", day=None, is_truncated=True), printed("c", day=None), printed("d")]
+    lake.replace(tmp_path, DAY, [Rejection], [Rejection("px", None, None, "clean", "too_short")])
+    found = answers(build(tmp_path, *articles, sentence(0, 3, article_id="a")), QUALITY)
+    assert found == [(DAY.run_date, 4, 4, 1, {"too_short": 1}, 0.5, 0.25, 3, 1)]
+
+
+def test_what_was_not_looked_at_is_not_zero(tmp_path: Path) -> None:
+    """Pages that nobody cleaned, a day without articles, one on which a source was silent, and one with nothing new."""
+    days = [Partition("harbour", may(day)) for day in (1, 2, 3, 4)]
+    lake.replace(tmp_path, days[0], [Page], [page("x")])
+    lake.replace(tmp_path, days[1], [Page], [page("y", page_id="p2")])
+    lake.replace(tmp_path, days[1], [Article], [])
+    lake.replace(tmp_path, days[1], [Rejection], [Rejection("p2", None, None, "clean", "too_short")])
+    lake.replace(tmp_path, days[1], [Run], [CLEANED])
+    read = Visit("https://quay.example/rss", "feed", (), "read")
+    silent = replace(read, outcome="failed", reason="timeout")
+    lake.replace(tmp_path, days[2], [Page, Visit], [silent])
+    lake.replace(tmp_path, days[3], [Page, Visit], [read])
+    lake.replace(tmp_path, days[3], [Run], [CLEANED])
+    nothing = (None,) * 4
+    empty = Partition("other", may(9))
+    assert answers(build(tmp_path, partition=empty), QUALITY) == [
+        (may(1), 1, None, None, None, *nothing),
+        (may(2), 1, 0, 1, {"too_short": 1}, *nothing),
+        (may(3), None, None, None, None, *nothing),
+        (may(4), 0, 0, 0, None, *nothing),
+    ]
+
+
+def test_a_source_of_the_web_says_what_it_was_expected_to_have(tmp_path: Path) -> None:
+    address = "https://quay.example/"
+    visits = [
+        Visit(address + "rss", "feed", (), "read"),
+        Visit(address + "a", "page", ("feed",), "stored", page_id="pa"),
+        Visit(address + "b", "page", ("feed",), "unchanged", page_id="pb"),
+        Visit(address + "c", "page", ("feed",), "failed", "timeout"),
+        Visit(address + "d", "page", ("feed",), "refused", "robots"),
+    ]
+    lake.replace(tmp_path, DAY, [Visit], visits)
+    query = "select expected, fetched, refused, failed, is_silent from data_quality_by_day"
+    assert answers(build(tmp_path, printed("a")), query) == [(4, 2, 1, 1, False)]
