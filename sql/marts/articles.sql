@@ -1,4 +1,5 @@
--- One row per article: the latest version of each address (or, without one, of each id its corpus gave).
+-- One row per article: the latest version of each address (or, without one, of each id its corpus gave); `article_versions`
+-- has all.
 -- `outlet` is what the page calls itself; where it does not, what other pages of its host do; else what the catalogue of
 -- sources calls who publishes there; else the host.
 -- `model` is what annotated it, `rules` where its language has no model, null where nothing has yet.
@@ -6,7 +7,6 @@ with captures as (
     select
         articles.*,
         pages.fetched_at,
-        coalesce(articles.canonical_url, articles.source || ' ' || articles.external_id, articles.article_id) as address,
         runs.stage is not null as is_annotated
     from staging.articles
     inner join staging.pages using (page_id, source, run_date, shard)
@@ -14,20 +14,21 @@ with captures as (
 ),
 latest as (
     select
+        article_id,
+        title,
         address,
-        article_id
-    from captures
-    qualify
-        row_number() over (
-            partition by address
-            order by run_date desc, fetched_at desc nulls last, modified_at desc nulls last, article_id
-        ) = 1
+        revision
+    from article_versions
+    where is_latest
 ),
--- Of several captures of the same text, one in a partition that is annotated, and of these the first.
+-- Of several captures of the same text and title, one in a partition that is annotated, and of these the first.
 versions as (
-    select captures.*
+    select
+        captures.*,
+        latest.revision
     from captures
     inner join latest using (address, article_id)
+    where captures.title is not distinct from latest.title
     qualify
         row_number() over (
             partition by captures.article_id
@@ -47,6 +48,7 @@ select
     versions.article_id,
     story_articles.story_id,
     if(versions.outlet = versions.host, coalesce(names.name, hosts.outlet, versions.host), versions.outlet) as outlet,
+    versions.revision,
     versions.title,
     versions.authors,
     versions.published_at,

@@ -1,0 +1,114 @@
+-- One row per version of an article: what stood at an address (or, without one, under the id its corpus gave), from the first
+-- time text or title were seen so until they were seen otherwise. A text that comes back is a version again.
+-- What changed is counted from the version before, and null for the first: words as often as they stand there, wherever they
+-- moved, case and marks aside, in Chinese and Japanese characters for words. The text of superseded versions stays in the lake.
+with captures as (
+    select
+        articles.address,
+        articles.article_id,
+        articles.title,
+        articles.published_at,
+        articles.modified_at,
+        articles.word_count,
+        articles.fingerprint,
+        pages.fetched_at,
+        articles.page_id,
+        articles.source,
+        articles.run_date,
+        articles.shard,
+        row_number() over (
+            partition by articles.address
+            order by
+                articles.run_date,
+                pages.fetched_at nulls first,
+                articles.modified_at nulls first,
+                articles.article_id desc,
+                articles.source,
+                articles.shard,
+                articles.page_id
+        ) as capture
+    from staging.articles
+    inner join staging.pages using (page_id, source, run_date, shard)
+),
+versions as (
+    select
+        *,
+        row_number() over history as revision,
+        lag(title) over history as last_title,
+        lag(fingerprint) over history as last_fingerprint
+    from (
+        select *
+        from captures
+        qualify
+            lag(article_id) over (partition by address order by capture) is distinct from article_id
+            or lag(title) over (partition by address order by capture) is distinct from title
+    )
+    window history as (partition by address order by capture)
+),
+changed as (
+    select address
+    from versions
+    where revision = 2
+),
+words as (
+    select
+        versions.address,
+        versions.revision,
+        unnest(
+            regexp_extract_all(
+                lower(articles.text),
+                '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+'
+            )
+        ) as word
+    from versions
+    semi join changed using (address)
+    inner join staging.articles using (page_id, source, run_date, shard)
+),
+-- Each word of a version counts for it and against the next.
+balances as (
+    select
+        address,
+        revision,
+        sum(balance) as balance
+    from (
+        select address, revision, word, 1 as balance from words
+        union all
+        select address, revision + 1, word, -1 from words
+    )
+    group by address, revision, word
+),
+edits as (
+    select
+        address,
+        revision,
+        coalesce(sum(balance) filter (balance > 0), 0)::bigint as words_added,
+        coalesce(-sum(balance) filter (balance < 0), 0)::bigint as words_removed
+    from balances
+    where revision > 1
+    group by address, revision
+)
+select
+    versions.address,
+    versions.revision,
+    versions.article_id,
+    versions.revision = max(versions.revision) over (partition by versions.address) as is_latest,
+    versions.title,
+    versions.published_at,
+    versions.modified_at,
+    versions.fetched_at,
+    versions.word_count,
+    if(versions.revision > 1, versions.title is distinct from versions.last_title, null) as is_title_changed,
+    edits.words_added,
+    edits.words_removed,
+    if(
+        len(versions.fingerprint) = 64 and len(versions.last_fingerprint) = 64,
+        len(list_filter(list_zip(versions.fingerprint, versions.last_fingerprint), lambda pair: pair[1] = pair[2])) / 64,
+        null
+    ) as similarity,
+    versions.page_id,
+    versions.source,
+    versions.run_date,
+    versions.shard
+from versions
+left join edits using (address, revision)
+order by versions.address, versions.revision
