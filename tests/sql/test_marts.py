@@ -196,3 +196,16 @@ def test_a_source_of_the_web_says_what_it_was_expected_to_have(tmp_path: Path) -
     lake.replace(tmp_path, DAY, [Visit], visits)
     query = "select expected, fetched, refused, failed, is_silent from data_quality_by_day"
     assert answers(build(tmp_path, printed("a")), query) == [(4, 2, 1, 1, False)]
+
+
+def test_an_entity_has_the_name_and_label_most_mentions_have(tmp_path: Path) -> None:
+    text = "China met the Chinese, then China left; nobody else came."
+    called = {"entity_id": "country:CHN", "entity_name": "China", "country": "CHN"}
+    places = [("China", 0, "GPE"), ("Chinese", text.index("Chinese"), "NORP"), ("China", text.rindex("China"), "GPE")]
+    named = [mention(words, at, label=label, article_id="a", **called) for words, at, label in places]
+    again = [mention("China", 0, article_id=name, **called) for name in ("b", "c")]
+    nobody = mention("nobody", text.index("nobody"), article_id="a")
+    articles = [printed("a", text=text, day=3), printed("b", text=text, day=9), printed("c", text=text, day=None)]
+    sentences = [sentence(0, len(text), article_id=name) for name in "abc"]
+    file = build(tmp_path, *articles, *sentences, *named, *again, nobody)
+    assert answers(file, "from entities") == [("country:CHN", "China", "GPE", "CHN", None, 5, 3, 1, may(3), may(9))]
