@@ -1,7 +1,8 @@
 """Build the DuckDB file from the lake whenever that has changed, one build at a time.
 
-Every check of `sql/checks` runs before the new file takes the old one's place; if one finds rows, the old file stays
-and the run fails. Who has the old file open keeps reading it.
+Every check of `sql/checks/stop` runs before the new file takes the old one's place; if one finds rows, the old file
+stays and the run fails. What those of `sql/checks/warn` find is in the log and in the table `warnings`. Who has the old
+file open keeps reading it.
 
 **When it fails**: the log of `build` names the check and the first row it found; `newslake build` by hand says the
 same.

@@ -166,17 +166,18 @@ def sql(
 
 @app.command()
 def status(lake: Lake = None) -> None:
-    """What is in the lake, what is missing, what failed."""
+    """What is in the lake, what is missing, what failed, and what the last build warns of."""
     from rich.console import Console
 
-    from etl import terminal
+    from etl import terminal, warehouse
     from etl.status import days
 
-    root = settings_from(lake).lake
-    found = list(days(root))
+    settings = settings_from(lake)
+    found = list(days(settings.lake))
     if not found:
-        raise InputError(f"nothing in {root}: `newslake load` puts pages there")
+        raise InputError(f"nothing in {settings.lake}: `newslake load` puts pages there")
     terminal.status(found, Console())
+    terminal.warnings(warehouse.warnings(settings.warehouse), Console())
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from etl.annotate.catalogue import Entry
     from etl.annotate.evaluation import Evaluation
+    from etl.checks import Finding
     from etl.checkup import Checkup
     from etl.ingest.catalogue import Source
     from etl.warehouse import Build
@@ -67,9 +68,17 @@ def outcome(done: Outcome, *, json: bool = False) -> str:
 def built(done: "Build", *, json: bool = False) -> str:
     """One line on what a build made, for people or for programs."""
     if json:
-        return dumps({"stage": "build", "file": str(done.file), "rows": dict(done.rows), "checks": done.checks})
+        found = {finding.check: finding.rows for finding in done.warnings}
+        stated = {"stage": "build", "file": str(done.file), "rows": dict(done.rows), "checks": done.checks}
+        return dumps(stated | {"warnings": found})
     marts = ", ".join(f"{count:,} {name}" for name, count in done.rows.items())
-    return f"build {done.file}: {marts}; {done.checks} checks found nothing"
+    checks = f"{done.checks - len(done.warnings)} of {done.checks} checks found nothing"
+    return "\n".join((f"build {done.file}: {marts}; {checks}", *map(warning, done.warnings)))
+
+
+def warning(found: "Finding") -> str:
+    """One line on what a check found."""
+    return f"warning: not all {found.check.replace('_', ' ')}: {found.rows:,}, first {found.example}"
 
 
 def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: str | None = None) -> None:
@@ -144,6 +153,12 @@ def status(days: Sequence[Day], console: Console) -> None:
         state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
         table.add_row(day.source, _days(day), *map(_cell, numbers), reasons, state)
     console.print(table)
+
+
+def warnings(found: Sequence["Finding"], console: Console) -> None:
+    """Print what checks found, a line each."""
+    for finding in found:
+        console.print(warning(finding), style="yellow", markup=False, highlight=False, soft_wrap=True)
 
 
 def _days(day: Day) -> str:

@@ -1,7 +1,7 @@
 """The warehouse: one DuckDB file, a function of the lake and of the queries in `sql/`.
 
 `build` makes a fresh file beside the old one — staging, marts, macros, checks — and swaps it in only when every
-check came back empty. Who has the old file open keeps reading it.
+check that stops it came back empty. Who has the old file open keeps reading it.
 """
 
 import json
@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from etl import lexicons
+from etl import checks, lexicons
+from etl.checks import Finding
 from etl.errors import WarehouseError
 from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
 from etl.schema import arrow_schema, table_name
@@ -44,11 +45,12 @@ class Publisher(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build made: rows by mart, and the number of checks that found nothing."""
+    """What a build made: rows by mart, how many checks it passed, and what it warns of."""
 
     file: Path
     rows: Mapping[str, int]
     checks: int
+    warnings: Sequence[Finding] = ()
 
 
 def build(
@@ -100,6 +102,14 @@ def connect(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(_one_line(error)) from error
 
 
+def warnings(file: Path) -> list[Finding]:
+    """What the last build warned of; nothing where there was none."""
+    if not file.exists():
+        return []
+    with connect(file) as connection:
+        return checks.warnings(connection)
+
+
 def _one_line(error: duckdb.Error) -> str:
     return " ".join(str(error).split())
 
@@ -135,7 +145,7 @@ def export(
 
 def steps() -> int:
     """How many queries the `progress` of a build hears of."""
-    return len(queries("marts")) + len(queries("checks"))
+    return sum(len(queries(kind)) for kind in ("marts", "checks/stop", "checks/warn"))
 
 
 def queries(kind: str) -> dict[str, str]:
@@ -157,11 +167,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, file: Path, progress: Callable[
         rows[name] = _scalar(connection, f"select count(*) from {name}")  # noqa: S608 - a file's name
     for query in queries("macros").values():
         connection.execute(query)
-    checks = queries("checks")
-    for name, query in checks.items():
-        progress(1)
-        _check(connection, name, query)
-    return Build(file=file, rows=rows, checks=len(checks))
+    stopping, warning = queries("checks/stop"), queries("checks/warn")
+    checks.stop(connection, stopping, progress)
+    connection.execute((SQL / "checks" / "warnings.sql").read_text())
+    warnings = checks.warn(connection, warning, progress)
+    return Build(file=file, rows=rows, checks=len(stopping) + len(warning), warnings=warnings)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
@@ -216,14 +226,6 @@ def _agencies() -> list[tuple[str, str]]:
         for name in dict.fromkeys((*aliases[key], *names.split("|")))
         if name
     ]
-
-
-def _check(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
-    found = connection.execute(query).fetchmany(3)
-    if found:
-        columns = [column[0] for column in connection.description or ()]
-        example = ", ".join(f"{key}={value}" for key, value in zip(columns, found[0], strict=True))
-        raise WarehouseError(f"check {name} found rows, the old warehouse stays; first: {example[:300]}")
 
 
 def _reads(query: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_status_shows_what_came_and_what_became_of_it(lake: Path) -> None:
     shown = newslake("status", lake=lake).stdout
     row = next(line for line in shown.splitlines() if "harbour" in line)
     assert row.split() == ["harbour", "2025-05-01", "2", "1", "1", "1", "too_short", "complete"]
+
+
+def test_build_and_status_show_what_may_be_amiss(lake: Path, tmp_path: Path) -> None:
+    for table in ("pages", "articles"):
+        shutil.copytree(lake / table, tmp_path / table)
+    warning = "warning: not all articles are annotated: 1, first source=harbour, articles=1, first_run_date=2025-05-01"
+    built, shown = newslake("build", lake=tmp_path), newslake("status", lake=tmp_path)
+    assert built.stdout.splitlines()[1].startswith(warning)
+    assert shown.stdout.splitlines()[-1].startswith(warning)
+    stated = json.loads(newslake("build", "--json", lake=tmp_path).stdout)
+    assert stated["warnings"] == {"articles_are_annotated": 1}
 
 
 def test_running_again_changes_no_byte(lake: Path) -> None:

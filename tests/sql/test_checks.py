@@ -30,7 +30,7 @@ LONG = "We have waited nine winters for this bridge, and we will never accept an
 )
 def test_a_change_is_found(tmp_path: Path, check: str, change: str) -> None:
     file = build(tmp_path, [story("Harbour Post", "Ann Roe", LONG), story("Quay News", "Roe", LONG)])
-    query = warehouse.queries("checks")[check]
+    query = warehouse.queries("checks/stop")[check]
     with duckdb.connect(file) as connection:
         assert connection.execute(query).fetchall() == []
         connection.execute(change)

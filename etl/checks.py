@@ -1,0 +1,58 @@
+"""Checks of a warehouse being built: what must not be stops the build, what may be amiss is kept in it as a warning."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
+
+import duckdb
+
+from etl.errors import WarehouseError
+
+_LONGEST_EXAMPLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: how many rows, and the first as `column=value, …`."""
+
+    check: str
+    rows: int
+    example: str
+
+
+def stop(connection: duckdb.DuckDBPyConnection, checks: Mapping[str, str], progress: Callable[[int], None]) -> None:
+    """Run checks that must find nothing.
+
+    Raises:
+        WarehouseError: one found rows; the message has its name and the first row.
+    """
+    for name, query in checks.items():
+        progress(1)
+        if found := _find(connection, name, query):
+            raise WarehouseError(f"check {name} found rows, the old warehouse stays; first: {found.example}")
+
+
+def warn(
+    connection: duckdb.DuckDBPyConnection, checks: Mapping[str, str], progress: Callable[[int], None]
+) -> tuple[Finding, ...]:
+    """Run checks that may find something, and keep what they find in the table `warnings`."""
+    found = []
+    for name, query in checks.items():
+        progress(1)
+        if finding := _find(connection, name, query):
+            found.append(finding)
+            connection.execute("insert into warnings values (?, ?, ?)", astuple(finding))
+    return tuple(found)
+
+
+def warnings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """What the build of a warehouse warned of."""
+    return [Finding(*row) for row in connection.execute("from warnings order by warning").fetchall()]
+
+
+def _find(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> Finding | None:
+    rows = connection.execute(query).fetchall()
+    if not rows:
+        return None
+    columns = [column[0] for column in connection.description or ()]
+    example = ", ".join(f"{key}={value}" for key, value in zip(columns, rows[0], strict=True))
+    return Finding(name, len(rows), example[:_LONGEST_EXAMPLE])
