@@ -10,7 +10,7 @@ PORT := 8080
 # Byte code is written once at installation instead of compiled at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check format airflow airflow-test bench model gazetteer clean
+.PHONY: demo test check format airflow airflow-test bench model gazetteer dictionary clean
 
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
@@ -44,6 +44,9 @@ model: .venv/installed ## rebuild the English model from raw data, some two hour
 gazetteer: .venv/installed ## rebuild the table of places from GeoNames, half a minute
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt --editable '.[gazetteer]'
 	@$(BIN)/python -m infra.gazetteer
+
+dictionary: .venv/installed ## write what the tables mean into README.md and sql/DICTIONARY.md
+	@$(BIN)/python -m infra.dictionary
 
 .venv/installed .venv-airflow/installed: pyproject.toml infra/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newslake needs Python 3.11 or later: make PYTHON=python3.11")'

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import explanation, export_commands, ledger, model_commands, source_commands
+from etl import dictionary, explanation, export_commands, ledger, model_commands, source_commands
 from etl.errors import InputError, NewslakeError
 from etl.options import Format, Formats, Json, Lake, Models, Output, pairs, settings_from
 
@@ -136,6 +136,7 @@ def build(lake: Lake = None, json: Json = False) -> None:
 
 app.command()(ledger.quotes)
 app.command()(explanation.explain)
+app.command()(dictionary.schema)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from etl import checks, lexicons
+from etl import checks, comments, lexicons
 from etl.checks import Finding
 from etl.errors import WarehouseError
 from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
@@ -169,8 +169,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, file: Path, progress: Callable[
         connection.execute(query)
     stopping, warning = queries("checks/stop"), queries("checks/warn")
     checks.stop(connection, stopping, progress)
-    connection.execute((SQL / "checks" / "warnings.sql").read_text())
+    table = (SQL / "checks" / "warnings.sql").read_text()
+    connection.execute(table)
     warnings = checks.warn(connection, warning, progress)
+    known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
+    comments.write(connection, queries("marts") | {"warnings": table}, queries("macros").values(), known)
     return Build(file=file, rows=rows, checks=len(stopping) + len(warning), warnings=warnings)
 
 

@@ -1,11 +1,13 @@
+-- name_words('Xi Jinping'): the words of a name, whatever their case and accents.
+create or replace macro name_words(name) as
+    regexp_extract_all(lower(strip_accents(coalesce(name, ''))), '[\p{L}\p{N}]+');
+
 -- quoted(speaker := 'Xi Jinping', about := ['USA'], since := '2025-04-01'): one row per contiguous piece of the quotations
 -- that meet all that is given, newest first, each with its article and context.
 -- The words of `speaker` and `outlet` are all in the name, whatever their case and accents; `speaker_country` is the
 -- speaker's, `about` are countries that the quotation mentions; `since` and `until` are days of publication, in UTC and both
 -- included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified`
 -- says whether the article's text has `content` at its offsets.
-create or replace macro name_words(name) as
-    regexp_extract_all(lower(strip_accents(coalesce(name, ''))), '[\p{L}\p{N}]+');
 create or replace macro quoted(
     speaker := null,
     about := [],

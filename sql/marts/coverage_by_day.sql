@@ -1,4 +1,4 @@
--- One row per outlet, day of publication, in UTC, and pair of countries that its articles name, `country_a` before
+-- One row per outlet, day of publication in UTC and pair of countries that its articles name, `country_a` before
 -- `country_b` in the alphabet; a country with itself is how often it is named at all. Pairs overlap: an article that names
 -- three countries is in three pairs, and articles of several pairs do not add up.
 -- No row means zero where `outlets_by_day` has the outlet and day, and no data where it has not.

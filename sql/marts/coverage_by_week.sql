@@ -1,6 +1,6 @@
--- One row per outlet, week of publication, from Monday in UTC, and pair of countries that its articles name, `country_a` before
--- `country_b` in the alphabet; a country with itself is how often it is named at all. Pairs overlap: an article that names
--- three countries is in three pairs, and articles of several pairs do not add up.
+-- One row per outlet, week of publication (from Monday, in UTC) and pair of countries that its articles name, `country_a`
+-- before `country_b` in the alphabet; a country with itself is how often it is named at all. Pairs overlap: an article that
+-- names three countries is in three pairs, and articles of several pairs do not add up.
 -- No row means zero where `outlets_by_week` has the outlet and week, and no data where it has not.
 select
     date_trunc('week', articles.published_at)::date as week,

@@ -1,7 +1,7 @@
--- One row per week of publication, from Monday in UTC, directed pair of countries and type of event. `events` counts it once a
--- story, in the first week in which an article of it says so; `printed` once an article, in the week of each. What is denied,
--- planned or demanded is left out, and so is what stands in articles without a date. `relations` tells weeks without events
--- from weeks without data.
+-- One row per week of publication (from Monday, in UTC), directed pair of countries and type of event. `events` counts it
+-- once a story, in the first week in which an article of it says so; `printed` once an article, in the week of each. What is
+-- denied, planned or demanded is left out, and so is what stands in articles without a date. `relations` tells weeks without
+-- events from weeks without data.
 select
     date_trunc('week', published_at)::date as week,
     source_country,

@@ -1,6 +1,6 @@
--- One row per week of publication, from Monday in UTC, speaker, and country that the quotations mention. One that mentions two
--- countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a row without a
--- speaker; an utterance printed in two weeks is in both. So rows do not add up.
+-- One row per week of publication (from Monday, in UTC), speaker, and country that the quotations mention. One that mentions
+-- two countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a row
+-- without a speaker; an utterance printed in two weeks is in both. So rows do not add up.
 -- Quotations count what is printed, utterances what was said; articles and stories are those it stands in.
 with said as (
     select
