@@ -143,6 +143,27 @@ def export(
     connection.execute(f"copy ({query.strip().rstrip(';')}\n) to '{target}' ({options[format]})", parameters)
 
 
+def export_tables(
+    connection: duckdb.DuckDBPyConnection,
+    names: Sequence[str],
+    format: str,  # noqa: A002
+    folder: Path,
+) -> Iterator[tuple[Path, int]]:
+    """Write tables, all where none is named, into a folder, a file each; yields each file with its rows.
+
+    Raises:
+        WarehouseError: there is no table of a name; nothing is written then.
+    """
+    known = [name for (name,) in connection.execute("show tables").fetchall()]
+    if unknown := [name for name in names if name not in known]:
+        raise WarehouseError(f"no table {unknown[0]!r} in the warehouse: there are {', '.join(known)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names or known:
+        file = folder / f"{name}.{format}"
+        export(connection, f"from {name}", format, file)
+        yield file, _scalar(connection, f"select count(*) from {name}")  # noqa: S608 - a table's name
+
+
 def steps() -> int:
     """How many queries the `progress` of a build hears of."""
     return sum(len(queries(kind)) for kind in ("marts", "checks/stop", "checks/warn"))

@@ -1,5 +1,6 @@
 """The warehouse is a function of the lake: built fresh, checked, swapped in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -192,6 +193,18 @@ def test_the_file_stands_alone(tmp_path: Path) -> None:
         assert len(connection.execute("select * from dyad('RUS', 'CHN')").fetchall()) == 1
 
 
+def test_nothing_in_the_file_refers_to_the_lake(tmp_path: Path) -> None:
+    """What it holds are tables and macros, and neither names another catalogue or a file."""
+    with warehouse.connect(build(tmp_path)) as connection:
+        assert connection.execute("select view_name from duckdb_views() where not internal").fetchall() == []
+        macros = connection.execute(
+            "select function_name, macro_definition from duckdb_functions() where not internal"
+        ).fetchall()
+    assert {"dyad", "quoted", "relations", "said_about"} <= {name for name, _ in macros}
+    outside = re.compile(r"\b(lake|staging)\.|read_\w+\(|\.parquet")
+    assert [name for name, query in macros if outside.search(query)] == []
+
+
 def test_equal_lakes_give_equal_rows_in_equal_order(tmp_path: Path) -> None:
     fill_day(tmp_path)
     fill_day(tmp_path, NEXT_DAY, TEXT + " More.", article_id="a2", canonical_url="https://harbour-post.example/b")
@@ -245,6 +258,29 @@ def test_rows_are_exported(tmp_path: Path) -> None:
         with pytest.raises(WarehouseError, match="Parquet needs a file"):
             warehouse.export(connection, "select 1", "parquet", None)
     assert (tmp_path / "rows.csv").read_text() == "outlet\nHarbour Post\n"
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv"])
+def test_tables_are_exported_whole(tmp_path: Path, suffix: str) -> None:
+    fill_day(tmp_path)
+    names = warehouse.queries("marts").keys() | {"warnings"}
+    with warehouse.connect(build(tmp_path)) as connection:
+        done = dict(warehouse.export_tables(connection, [], suffix, tmp_path / "tables"))
+        mentions = connection.execute("select text, country from mentions").fetchall()
+    assert {file.name for file in done} == {f"{name}.{suffix}" for name in names}
+    assert done[tmp_path / "tables" / f"mentions.{suffix}"] == 4
+    with duckdb.connect() as other:
+        query = f"select text, country from '{tmp_path}/tables/mentions.{suffix}'"
+        assert other.execute(query).fetchall() == mentions
+
+
+def test_no_table_is_exported_if_one_is_not_there(tmp_path: Path) -> None:
+    with (
+        warehouse.connect(build(tmp_path)) as connection,
+        pytest.raises(WarehouseError, match="no table 'nothing' in the warehouse: there are acts"),
+    ):
+        list(warehouse.export_tables(connection, ["articles", "nothing"], "csv", tmp_path / "tables"))
+    assert not (tmp_path / "tables").exists()
 
 
 def test_a_wrong_query_is_one_line(tmp_path: Path) -> None:
