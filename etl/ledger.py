@@ -1,15 +1,13 @@
 """The `newslake quotes` command: who said what, where that is written, and the words in their article."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from etl.errors import InputError
-from etl.options import Format, Formats, Lake, Output, settings_from
+from etl.options import Day, Format, Formats, Lake, Output, alpha_3, settings_from
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,8 +38,6 @@ select count(distinct quote_id), count(distinct utterance_id), count(distinct ou
 from found
 where is_verified
 """
-
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, in UTC; included.")]
 
 
 class Kind(StrEnum):
@@ -88,24 +84,6 @@ def quotes(
             _show(connection, limit or _SHOWN)
         else:
             warehouse.export(connection, _LEDGER, format.value, output, {"limit": limit})
-
-
-def alpha_3(country: str) -> str:
-    """The ISO alpha-3 code of a country, given by it or by an English name.
-
-    Raises:
-        InputError: no country is called so.
-    """
-    from etl.annotate.countries import names
-
-    called: dict[str, str] = {}
-    for name in chain.from_iterable(names("en").values()):
-        if name.country and name.label == "GPE" and name.entity_id == f"country:{name.country}":
-            called[name.text.casefold()] = name.country
-    code = called.get(country.casefold(), country.upper())
-    if code not in called.values():
-        raise InputError(f"no country is called {country!r}: give an ISO code such as USA, or an English name")
-    return code
 
 
 def _words(name: str | None, option: str) -> str | None:

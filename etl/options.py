@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +36,7 @@ class Format(StrEnum):
 
 Formats = Annotated[Format, typer.Option(help="How to print the rows.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the outcome as one line of JSON, for programs.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, in UTC; included.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file (parquet needs one).")]
 
 
@@ -58,3 +61,21 @@ def pairs(stated: Sequence[str], form: str, example: str) -> dict[str, str]:
             raise InputError(f"--map names {name} twice")
         found[name] = value
     return found
+
+
+def alpha_3(country: str) -> str:
+    """The ISO alpha-3 code of a country, given by it or by an English name.
+
+    Raises:
+        InputError: no country is called so.
+    """
+    from etl.annotate.countries import names
+
+    called: dict[str, str] = {}
+    for name in chain.from_iterable(names("en").values()):
+        if name.country and name.label == "GPE" and name.entity_id == f"country:{name.country}":
+            called[name.text.casefold()] = name.country
+    code = called.get(country.casefold(), country.upper())
+    if code not in called.values():
+        raise InputError(f"no country is called {country!r}: give an ISO code such as USA, or an English name")
+    return code

@@ -9,8 +9,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import ledger
-from etl.errors import InputError
 from tests.sql.stories import build, story
 from tests.test_cli import newslake
 
@@ -120,16 +118,3 @@ def test_a_wrong_option_is_one_line_and_exit_code_2(lake: Path, arguments: tuple
 
 def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
     assert "newslake build" in newslake("quotes", lake=tmp_path).stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "code"), [("USA", "USA"), ("chn", "CHN"), ("China", "CHN"), ("united states", "USA"), ("UK", "GBR")]
-)
-def test_a_country_goes_by_code_or_name(name: str, code: str) -> None:
-    assert ledger.alpha_3(name) == code
-
-
-@pytest.mark.parametrize("name", ["Chinese", "Beijing", "CH", ""])
-def test_peoples_and_capitals_are_no_countries(name: str) -> None:
-    with pytest.raises(InputError):
-        ledger.alpha_3(name)
