@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl import dictionary, explanation, export_commands, ledger, model_commands, source_commands
+from etl import dictionary, explanation, export_commands, ledger, model_commands, report_commands, source_commands
 from etl.errors import InputError, NewslakeError
 from etl.options import Format, Formats, Json, Lake, Models, Output, pairs, settings_from
 
@@ -137,6 +137,7 @@ def build(lake: Lake = None, json: Json = False) -> None:
 app.command()(ledger.quotes)
 app.command()(explanation.explain)
 app.command()(dictionary.schema)
+app.command()(report_commands.report)
 
 
 @app.command()

@@ -1,0 +1,66 @@
+"""The questions of `sql/report`, asked of a warehouse."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from etl import warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = Mapping[str, Any]
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+# What a spreadsheet would take for a formula, if it stood first in a cell.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows by the names of their columns, and the query that gives all of them wherever it is run."""
+
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    sql: str
+
+    @property
+    def csv(self) -> str:
+        """The rows as CSV; a text that begins as a formula does is set after an apostrophe."""
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([_cell(row[column]) for column in self.columns] for row in self.rows)
+        return file.getvalue()
+
+
+def ask(connection: "duckdb.DuckDBPyConnection", question: str, parameters: Mapping[str, Any]) -> Answer:
+    """The answer to a question of `sql/report`, named by its file."""
+    query = warehouse.queries("report")[question].strip()
+    wanted = {name: parameters[name] for name in _PARAMETER.findall(query)}
+    result = connection.execute(query, wanted)
+    columns = [name for name, *_ in result.description or ()]
+    rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    return Answer(columns, rows, stated(query, wanted | {"limit": None}))
+
+
+def stated(query: str, parameters: Mapping[str, Any]) -> str:
+    """The query with its parameters written out, as `newslake sql` takes it."""
+    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]), query)
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, date | str):
+        return "'" + str(value).replace("'", "''") + "'"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return str(value)
+
+
+def _cell(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,66 @@
+"""A report put together: its subject, its first numbers, its sections, and what it stands on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from etl.report import coverage, events, outlets, speakers, tone, words
+from etl.report.answers import Row, ask
+from etl.report.figures import Inquiry, Section
+from etl.report.headlines import Headline, headlines
+from etl.report.methods import Methods, methods
+from etl.report.subject import Subject, unit
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a page shows. Where no article is about the subject, it has no headlines and no sections."""
+
+    subject: Subject
+    totals: Row
+    headlines: Sequence[Headline]
+    sections: Sequence[Section]
+    methods: Methods
+    command: str
+
+
+def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report:
+    """The report on a subject."""
+    (totals,) = ask(connection, "totals", subject.parameters).rows
+    inquiry = Inquiry(connection, subject, _unit(subject, totals), _language(connection, subject))
+    sections = _sections(inquiry) if totals["articles"] else []
+    rows = {figure.key: figure.rows for section in sections for figure in section.figures}
+    first = headlines(subject, totals, rows) if sections else []
+    return Report(subject, totals, first, sections, methods(inquiry), _command(subject))
+
+
+def _sections(inquiry: Inquiry) -> list[Section]:
+    names = dict(inquiry.connection.execute("select country, name from countries").fetchall())
+    return [
+        coverage.section(inquiry),
+        outlets.section(inquiry, names),
+        events.section(inquiry),
+        speakers.section(inquiry, names),
+        tone.section(inquiry, names),
+        words.section(inquiry),
+    ]
+
+
+def _unit(subject: Subject, totals: Row) -> str:
+    first, last = subject.since or totals["first_day"], subject.until or totals["last_day"]
+    return unit(first, last) if first and last else "week"
+
+
+def _language(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> str:
+    """The language of most articles on the subject."""
+    rows = ask(connection, "languages", subject.parameters).rows
+    return max(rows, key=lambda row: row["on_subject"])["language"] if rows else "en"
+
+
+def _command(subject: Subject) -> str:
+    """The command that writes the report."""
+    period = [f"--{name} {day}" for name, day in (("since", subject.since), ("until", subject.until)) if day]
+    return " ".join(["newslake report", *subject.slug.split("-"), *period])

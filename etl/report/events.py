@@ -1,0 +1,61 @@
+"""What the one does to the other, over time, in both directions."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from etl.report import charts
+from etl.report.figures import Figure, Inquiry, Row, Section, gather, span
+from etl.report.subject import Subject
+
+_NOTE = """
+Upwards cooperation, downwards conflict, in the sixteen types of PLOVER: cooperation is to agree, consult, support,
+concede, cooperate, aid or retreat; conflict is to demand, accuse, reject, threaten, protest, sanction, mobilise,
+coerce or assault. A type of event counts once a story and direction, when the story first tells it; what is denied,
+planned or demanded does not count. What goes both ways (“the two met”) counts in both directions. An event is what an
+article says, not what is proved.
+"""
+
+
+def section(inquiry: Inquiry) -> Section:
+    """Cooperation and conflict by day, week or month."""
+    subject, unit = inquiry.subject, inquiry.unit
+    answer, evidence = inquiry.ask("events"), inquiry.ask("events_evidence")
+    lead = " ".join(_told(answer.rows, subject, is_first=is_first) for is_first in (True, False))
+    figure = Figure(
+        key="events",
+        title=f"Events per {unit}, in each direction",
+        summary=f"Two panels of bars. {lead}",
+        note=f"{_NOTE.strip()} Shaded: a {unit} of which no model read an article, so no data.",
+        answer=answer,
+        heads={
+            "when": unit.capitalize(),
+            "direction": "Direction",
+            "cooperation": "Cooperation",
+            "conflict": "Conflict",
+            "material_cooperation": "Cooperation by deeds",
+            "material_conflict": "Conflict by deeds",
+        },
+        rows=[
+            {**row, "when": span(row["time"], unit), "direction": subject.direction(is_first=row["is_first"])}
+            for row in answer.rows
+        ],
+        draw=partial(charts.events, answer.rows, unit, subject),
+        evidence=gather(evidence.rows, partial(_label, subject), _type),
+        evidence_sql=evidence.sql,
+    )
+    return Section("events", "What do they do to each other?", lead, [figure])
+
+
+def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
+    good, bad = (
+        sum(row[kind] or 0 for row in rows if row["is_first"] is is_first) for kind in ("cooperation", "conflict")
+    )
+    return f"{subject.direction(is_first=is_first)}: cooperation {good:,}, conflict {bad:,}."
+
+
+def _label(subject: Subject, row: Row) -> str:
+    return f"{subject.direction(is_first=row['is_first'])}, {'conflict' if row['is_conflict'] else 'cooperation'}"
+
+
+def _type(row: Row) -> str:
+    return f"{row['event_type']}, {row['source_country']} → {row['target_country']}"

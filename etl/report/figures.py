@@ -1,0 +1,135 @@
+"""What a report is made of: figures with their numbers and their evidence, in sections."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from etl.report.answers import Answer, ask
+
+if TYPE_CHECKING:
+    import altair as alt
+    import duckdb
+
+    from etl.report.charts import Style
+    from etl.report.subject import Subject
+
+Row = Mapping[str, Any]
+# Pieces of evidence that are shown of each number.
+SHOWN = 5
+# Rows of a table, bars of a panel: what is left out is counted.
+MOST_ROWS = 200
+MOST_BARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A subject, the warehouse that is asked about it, the unit of time, and the language of most of its articles."""
+
+    connection: "duckdb.DuckDBPyConnection"
+    subject: "Subject"
+    unit: str
+    language: str
+
+    def ask(self, question: str, **more: Any) -> Answer:
+        """The answer to a question of `sql/report`."""
+        stated = {"unit": self.unit, "language": self.language, "limit": SHOWN}
+        return ask(self.connection, question, {**self.subject.parameters, **stated, **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A sentence or quotation as it was published; `trigger` is the word in it that counts, `note` says as what."""
+
+    sentence: str | None
+    trigger: str | None
+    day: date | None
+    outlet: str
+    title: str | None
+    url: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind one number: some witnesses of so many `found`."""
+
+    label: str
+    found: int
+    witnesses: Sequence[Witness]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its numbers and evidence; `summary` says in words what it shows, `note` how it is to be read.
+
+    Where another figure has the evidence, `evidence_at` is the key of that. Without numbers nothing is drawn.
+    """
+
+    key: str
+    title: str
+    summary: str
+    note: str
+    answer: Answer
+    heads: Mapping[str, str]
+    rows: Sequence[Row]
+    draw: "Callable[[Style], alt.TopLevelMixin] | None"
+    evidence: Sequence[Evidence] = ()
+    evidence_sql: str = ""
+    evidence_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Figures on one question, after a sentence that answers it."""
+
+    key: str
+    title: str
+    lead: str
+    figures: Sequence[Figure]
+
+
+def gather(
+    rows: Sequence[Row], label: Callable[[Row], str], note: Callable[[Row], str] = lambda _row: ""
+) -> list[Evidence]:
+    """Evidence by its label, in the order of the rows."""
+    groups = [(name, list(some)) for name, some in groupby(rows, key=label)]
+    return [Evidence(name, some[0]["found"], [_witness(row, note(row)) for row in some]) for name, some in groups]
+
+
+def _witness(row: Row, note: str) -> Witness:
+    return Witness(row["sentence"], row.get("trigger"), row["day"], row["outlet"], row["title"], row["url"], note)
+
+
+def span(day: date, unit: str) -> str:
+    """A day, week or month in words, as 2 June 2025."""
+    if unit == "month":
+        return f"{day:%B %Y}"
+    return f"{'week of ' if unit == 'week' else ''}{written(day)}"
+
+
+def written(day: date) -> str:
+    """A day in words."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def counted(n: int, word: str, words: str = "") -> str:
+    """A number and its word, as 1 story, 2 stories."""
+    return f"{n:,} {word if n == 1 else words or word + 's'}"
+
+
+def signed(tone: float) -> str:
+    """A tone with its sign."""
+    return f"{tone:+.2f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent, as 4 %; one that is small but not zero is no zero."""
+    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+
+
+def between(interval: tuple[float, float]) -> str:
+    """An interval of shares, as 50–77 %."""
+    low, high = interval
+    return f"{100 * low:.0f}–{100 * high:.0f} %"

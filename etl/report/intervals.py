@@ -1,0 +1,23 @@
+"""Intervals of 95 % around shares and means."""
+
+from math import sqrt
+
+# The 97.5th percentile of the standard normal distribution.
+Z = 1.959964
+# Means of fewer stories have no interval: the normal approximation would make it too narrow.
+MIN_STORIES = 10
+
+
+def wilson(found: int, of: int) -> tuple[float, float]:
+    """The interval around a share (Wilson 1927), from 0 to 1; `of` is not 0. It holds for few cases and for none."""
+    share = found / of
+    middle = share + Z * Z / (2 * of)
+    half = Z * sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
+    return max(0.0, (middle - half) / (1 + Z * Z / of)), min(1.0, (middle + half) / (1 + Z * Z / of))
+
+
+def normal(mean: float, standard_error: float | None, stories: int) -> tuple[float, float] | None:
+    """The interval around a mean of tones, within -1 and 1; none where stories are too few for it."""
+    if standard_error is None or stories < MIN_STORIES:
+        return None
+    return max(-1.0, mean - Z * standard_error), min(1.0, mean + Z * standard_error)

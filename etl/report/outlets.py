@@ -1,0 +1,140 @@
+"""Who writes: outlets, their countries, and state media apart."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from etl.report import charts
+from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, percent
+
+_STATE, _OTHERS, _UNKNOWN = "State media", "Other outlets", "Ownership unknown"
+_SERIES = ("articles", "stories")
+_OUTLET_HEADS = {
+    "label": "Outlet",
+    "country_name": "Country",
+    "ownership": "Ownership",
+    "articles": "Articles",
+    "stories": "Stories",
+    "all_stories": "All its stories",
+    "share": "Share of them",
+}
+_COUNTRY_HEADS = {
+    "label": "Country of the outlets",
+    "group": "Ownership",
+    "outlets": "Outlets",
+    "articles": "Articles",
+    "stories": "Stories",
+    "all_stories": "All their stories",
+    "share": "Share of them",
+}
+
+
+def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
+    """How much each outlet has, how much of its own that is, and where outlets are edited."""
+    figures = [_outlets(inquiry, names), _shares(inquiry, names), _countries(inquiry, names)]
+    return Section("outlets", "Who writes about it?", _lead(figures[0].rows), figures)
+
+
+def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
+    answer, evidence = inquiry.ask("outlets"), inquiry.ask("outlets_evidence")
+    rows = _named(answer.rows, names)
+    shown = _drawn(rows)
+    labels = {row["label"] for row in shown}
+    return Figure(
+        key="outlets",
+        title="Articles and stories by outlet",
+        summary=f"Bars for {counted(len(shown), 'outlet')}: {_listed(shown)}.",
+        note="The broad bar counts articles, the narrow one stories. Outlets of which the corpus holds more have more: "
+        f"compare the shares below. {_cut(shown, rows)}",
+        answer=answer,
+        heads=_OUTLET_HEADS,
+        rows=rows,
+        draw=partial(charts.bars, shown, _SERIES, "articles"),
+        evidence=[item for item in gather(evidence.rows, lambda row: row["outlet"]) if item.label in labels],
+        evidence_sql=evidence.sql,
+    )
+
+
+def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
+    answer = inquiry.ask("outlets")
+    rows = _named(answer.rows, names)
+    shown = [{**row, "found": row["stories"], "of": row["all_stories"]} for row in _drawn(rows)]
+    return Figure(
+        key="outlet-shares",
+        title="Share of each outlet’s own stories",
+        summary=f"A point with its interval for {counted(len(shown), 'outlet')}.",
+        note=f"Of 100 stories that the corpus has of an outlet, how many {inquiry.subject.name_it}. Lines are 95 % "
+        f"intervals (Wilson): long where there are few stories. {_cut(shown, rows)}",
+        answer=answer,
+        heads=_OUTLET_HEADS,
+        rows=rows,
+        draw=partial(charts.shares, shown, "share of the outlet’s stories"),
+        evidence_at="outlets",
+    )
+
+
+def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
+    answer = inquiry.ask("outlet_countries")
+    rows = [
+        {
+            **row,
+            "label": names.get(row["country"] or "", "unknown"),
+            "group": _STATE if row["is_state_media"] else "Other outlets, and those of unknown ownership",
+            "share": percent(row["stories"] / row["all_stories"]),
+        }
+        for row in sorted(answer.rows, key=lambda row: not row["is_state_media"])
+    ]
+    return Figure(
+        key="outlet-countries",
+        title="Articles and stories by country of the outlets",
+        summary=f"Bars: {_listed(rows)}.",
+        note="The country is where an outlet is edited, as the catalogue of sources states it. What several outlets of "
+        "a country have is one story of it.",
+        answer=answer,
+        heads=_COUNTRY_HEADS,
+        rows=rows,
+        draw=partial(charts.bars, _drawn(rows), _SERIES, "articles"),
+        evidence_at="outlets",
+    )
+
+
+def _named(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
+    """The rows in groups, as they are shown."""
+    groups = {True: _STATE, False: _OTHERS, None: _UNKNOWN}
+    named = [
+        {
+            **row,
+            "label": row["outlet"],
+            "group": groups[row["is_state_media"]],
+            "ownership": row["ownership"] or "unknown",
+            "country_name": names.get(row["country"] or "", "unknown"),
+            "share": percent(row["stories"] / row["all_stories"]),
+        }
+        for row in rows
+    ]
+    return sorted(named, key=lambda row: list(groups.values()).index(row["group"]))
+
+
+def _drawn(rows: Sequence[Row]) -> list[Row]:
+    """The first of each group."""
+    groups = dict.fromkeys(row["group"] for row in rows)
+    return [row for group in groups for row in [one for one in rows if one["group"] == group][:MOST_BARS]]
+
+
+def _cut(shown: Sequence[Row], rows: Sequence[Row]) -> str:
+    left_out = len(rows) - len(shown)
+    return (
+        f"Of each group the {MOST_BARS} with most stories are drawn, the table has all {len(rows):,}."
+        if left_out
+        else ""
+    )
+
+
+def _listed(rows: Sequence[Row]) -> str:
+    return ", ".join(f"{row['label']} {counted(row['stories'], 'story', 'stories')}" for row in rows)
+
+
+def _lead(rows: Sequence[Row]) -> str:
+    groups = [row["group"] for row in rows]
+    told = f"{counted(len(rows), 'outlet')}, {groups.count(_STATE):,} of them state media"
+    unknown = groups.count(_UNKNOWN)
+    return f"{told}. Who owns {unknown:,} of them the catalogue of sources does not know." if unknown else f"{told}."

@@ -1,0 +1,81 @@
+"""A report as one HTML page that fetches nothing and runs no script."""
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib import resources
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from etl.report import drawing
+from etl.report.charts import NARROW, WIDE
+from etl.report.composition import Report
+from etl.report.figures import MOST_ROWS, SHOWN, Figure, written
+
+
+def page(report: Report) -> str:
+    """The report as HTML. Whatever comes from articles is escaped, and only http(s) addresses become links."""
+    environment = Environment(
+        loader=PackageLoader("etl.report", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "link": _link,
+        "marked": _marked,
+        "cell": _cell,
+        "day": _day,
+        "csv": _csv,
+        "number": _number,
+    }
+    style = resources.files("etl.report").joinpath("report.css").read_text("utf-8")
+    return environment.get_template("page.html").render(
+        report=report,
+        style=Markup(style),  # noqa: S704 - a file of ours
+        digest=b64encode(sha256(style.encode()).digest()).decode(),
+        drawn=_drawn,
+        most=MOST_ROWS,
+        shown=SHOWN,
+    )
+
+
+def _drawn(figure: Figure, width: str) -> Markup:
+    """The chart of a figure for `wide` or `narrow` columns."""
+    assert figure.draw
+    return Markup(drawing.svg(figure.draw({"wide": WIDE, "narrow": NARROW}[width])))  # noqa: S704 - texts are escaped by Vega
+
+
+def _link(address: str | None) -> str | None:
+    """The address if it is of the web."""
+    return address if address and urlsplit(address).scheme in ("http", "https") else None
+
+
+def _marked(text: str | None, trigger: str | None) -> Markup:
+    """A sentence with its trigger marked, at the first place where that stands."""
+    place = (text or "").lower().find(trigger.lower()) if trigger else -1
+    if not text or not trigger or place < 0:
+        return escape(text or "")
+    end = place + len(trigger)
+    return escape(text[:place]) + Markup("<mark>{}</mark>").format(text[place:end]) + escape(text[end:])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "no data"
+    return _number(value) if isinstance(value, int | float) else str(value)
+
+
+def _number(value: float) -> str:
+    return f"{value:,}".replace("-", "−")
+
+
+def _day(evidence: object) -> str:
+    return written(evidence) if evidence else "undated"  # type: ignore[arg-type]
+
+
+def _csv(figure: Figure) -> str:
+    """The rows behind a chart, as an address that holds them."""
+    return "data:text/csv;charset=utf-8," + quote(figure.answer.csv)

@@ -1,0 +1,63 @@
+"""How each country is spoken of."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from etl.report import charts
+from etl.report.figures import Figure, Inquiry, Row, Section, gather, signed
+from etl.report.intervals import MIN_STORIES
+
+_NOTE = f"""
+The tone of a mention is that of the words its clause says of the country, or of who acts for it, from −1 (harsh) to
++1 (kind). Most clauses say nothing of the kind; in brackets stands how many do. Lines are 95 % intervals with stories
+as units. A mean of fewer than {MIN_STORIES} stories is a hollow circle without a line: nothing can be read from it.
+Words are counted, irony is not heard; English only.
+"""
+
+
+def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
+    """Mean tone towards each country: in all, by ownership, by country of the outlets."""
+    answer, evidence = inquiry.ask("tone"), inquiry.ask("tone_evidence")
+    rows = [_named(row, names) for row in answer.rows]
+    lead = " ".join(_told(row) for row in rows if row["level"] == "all")
+    shown = [row for row in rows if row["judged"]]
+    figure = Figure(
+        key="tone",
+        title="Mean tone towards each country",
+        summary=", ".join(f"{row['group']} {row['label']}: {signed(row['mean_tone'])}" for row in shown),
+        note=_NOTE.strip(),
+        answer=answer,
+        heads={
+            "target_name": "Towards",
+            "outlets": "Outlets",
+            "stories": "Stories",
+            "mentions": "Mentions",
+            "judged": "Judged mentions",
+            "judged_stories": "Stories with judged ones",
+            "mean_tone": "Mean tone",
+            "standard_error": "Standard error",
+        },
+        rows=rows,
+        draw=partial(charts.tones, shown) if shown else None,
+        evidence=gather(
+            evidence.rows,
+            lambda row: f"Towards {names[row['target']]}, {'harsh' if row['is_harsh'] else 'kind'}",
+            lambda row: f"tone {signed(row['tone'])}",
+        ),
+        evidence_sql=evidence.sql,
+    )
+    return Section("tone", "How are they spoken of?", lead, [figure])
+
+
+def _named(row: Row, names: Mapping[str, str]) -> Row:
+    outlets = f"of {names.get(row['label'], row['label'])}" if row["level"] == "country" else row["label"]
+    target = names[row["target"]]
+    label = f"{outlets} ({row['judged']:,})"
+    return {**row, "target_name": target, "group": f"Towards {target}", "outlets": outlets, "label": label}
+
+
+def _told(row: Row) -> str:
+    mean = f", on average {signed(row['mean_tone'])}" if row["judged"] else ""
+    return (
+        f"Of {row['mentions']:,} mentions of {row['target_name']}, {row['judged']:,} say something kind or harsh{mean}."
+    )

@@ -1,0 +1,51 @@
+-- What does one do to the other, over time, in each direction? A type of event counts once a story, at the first time of the
+-- period in which an article of it says so; what is denied, planned or demanded does not count. Null where no model read an
+-- article: no data.
+with read as (
+    select date_trunc($unit, day)::date as time
+    from published(since := $since, until := $until)
+    where model <> 'rules' and day is not null
+    group by time
+),
+done as (
+    select
+        min(date_trunc($unit, published.day)::date) as time,
+        events.source_country = $a as is_first,
+        event_types.is_conflict,
+        event_types.is_material,
+        published.story_id,
+        event_type
+    from events
+    inner join published(since := $since, until := $until) as published using (article_id)
+    inner join event_types using (event_type)
+    where
+        $a in (events.source_country, events.target_country)
+        and ($b is null or $b in (events.source_country, events.target_country))
+        and events.source_country <> events.target_country
+        and not events.is_negated
+        and not events.is_hypothetical
+    group by all
+),
+counted as (
+    select
+        time,
+        is_first,
+        count(*) filter (not is_conflict) as cooperation,
+        count(*) filter (is_conflict) as conflict,
+        count(*) filter (not is_conflict and is_material) as material_cooperation,
+        count(*) filter (is_conflict and is_material) as material_conflict
+    from done
+    group by time, is_first
+)
+select
+    calendar.time,
+    directions.is_first,
+    case when read.time is not null then coalesce(counted.cooperation, 0) end as cooperation,
+    case when read.time is not null then coalesce(counted.conflict, 0) end as conflict,
+    case when read.time is not null then coalesce(counted.material_cooperation, 0) end as material_cooperation,
+    case when read.time is not null then coalesce(counted.material_conflict, 0) end as material_conflict
+from calendar($unit, since := $since, until := $until) as calendar
+cross join (values (true), (false)) as directions (is_first)
+left join read using (time)
+left join counted using (time, is_first)
+order by calendar.time, directions.is_first desc

@@ -1,0 +1,28 @@
+-- Which outlets have that, how many of all their stories is it, and who owns them?
+with corpus as (
+    select
+        outlet,
+        count(distinct story_id) as all_stories
+    from published(since := $since, until := $until)
+    group by outlet
+),
+counted as (
+    select
+        outlet,
+        count(*) as articles,
+        count(distinct story_id) as stories
+    from about($a, $b, since := $since, until := $until)
+    group by outlet
+)
+select
+    counted.outlet,
+    outlets.country,
+    outlets.ownership,
+    outlets.is_state_media,
+    counted.articles,
+    counted.stories,
+    corpus.all_stories
+from counted
+inner join corpus using (outlet)
+left join outlets using (outlet)
+order by counted.stories desc, counted.articles desc, counted.outlet

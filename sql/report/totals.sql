@@ -1,0 +1,22 @@
+-- How much of the corpus is about the subject, and how much of that have state media?
+with corpus as (
+    select
+        count(*) as corpus_articles,
+        count(distinct story_id) as corpus_stories,
+        min(day) as first_day,
+        max(day) as last_day
+    from published(since := $since, until := $until)
+),
+subject as (
+    select
+        count(*) as articles,
+        count(distinct story_id) as stories,
+        count(*) filter (day is null) as undated,
+        count(distinct story_id) filter (outlets.is_state_media) as state_stories,
+        count(distinct story_id) filter (outlets.is_state_media is not null) as owned_stories
+    from about($a, $b, since := $since, until := $until) as about
+    left join outlets using (outlet)
+)
+select *
+from subject
+cross join corpus
