@@ -1,6 +1,3 @@
--- about('RUS', 'CHN', since := '2025-04-01'): one row per article of the period that names both countries, or who acts for
--- them; about('RUS'): that names the one. `sentence` is the first sentence that names all of them, null where they are named
--- apart. A news agency does not count for its country.
 -- published(since := '2025-04-01', until := '2025-06-30'): one row per article of the period, whatever it is about. `since` and
 -- `until` are days of publication, in UTC and both included; where neither is given, articles without a date are there too.
 create or replace macro published(since := null, until := null) as table
@@ -18,6 +15,9 @@ from articles
 where
     (since is null or (published_at at time zone 'UTC')::date >= since::date)
     and (until is null or (published_at at time zone 'UTC')::date <= until::date);
+-- about('RUS', 'CHN', since := '2025-04-01'): one row per article of the period that names both countries, or who acts for
+-- them; about('RUS'): that names the one. `sentence` is the first sentence that names all of them, null where they are named
+-- apart. A news agency does not count for its country.
 create or replace macro about(a, b := null, since := null, until := null) as table
 with named as (
     select
