@@ -4,6 +4,10 @@ The archive is what `path` matches (`/data/cc-news/2025/**/*.warc.gz`; a folder 
 month in the paths, a month over 1 GB into several shards; each is loaded, cleaned and annotated on its own. A run of
 the same archive again leaves out the shards that are complete, so it resumes one that was broken off.
 
+It may lie on the web: `https://host/2025-{01..12}.jsonl.gz`, or a list of archives that ends in `.paths.gz`, such as
+Common Crawl's `https://data.commoncrawl.org/crawl-data/CC-NEWS/2025/05/warc.paths.gz`. Each archive is a shard, fetched
+into a draft in the lake and removed when its pages are there.
+
 **Parameters**: `path`, `source` and `run_date` (the batch that the archive is in the lake), `format` (none: by
 content).
 
@@ -27,7 +31,11 @@ from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, parameters, t
     doc_md=__doc__,
     tags=["newslake", "files"],
     params={
-        "path": Param(type="string", minLength=1, description="A path or pattern; `**` stands for any folders."),
+        "path": Param(
+            type="string",
+            minLength=1,
+            description="A path or pattern (`**`: any folders), or an address on the web (`{01..12}`, `.paths.gz`).",
+        ),
         "source": Param(type="string", pattern=r"^\w[\w.-]*$", description="Name of the source in the lake."),
         "run_date": Param(type="string", format="date", description="The day the batch covers."),
         "format": Param(None, type=["null", "string"], description="Read every file as this; none: by content."),
@@ -43,8 +51,8 @@ def load_corpus() -> None:
         from etl.settings import from_environment
 
         stated = parameters()
-        run_date = day(stated["run_date"], None)
-        return to_do(from_environment().lake, stated["source"], run_date, shards(stated["path"]))
+        settings, run_date = from_environment(), day(stated["run_date"], None)
+        return to_do(settings.lake, stated["source"], run_date, shards(settings, stated["path"]))
 
     @task(pool="stages", map_index_template="{{ task.op_kwargs['planned']['shard'] }}")
     def load(planned: dict[str, Any]) -> dict[str, Any]:
@@ -68,9 +76,9 @@ def load_corpus() -> None:
         from etl.settings import from_environment
 
         stated = parameters()
-        source, run_date = stated["source"], day(stated["run_date"], None)
+        settings, source, run_date = from_environment(), stated["source"], day(stated["run_date"], None)
         get_current_context()["outlet_events"][LAKE].extra = {"run_date": str(run_date), "source": source}
-        return drop_unplanned(from_environment().lake, source, run_date, shards(stated["path"]))
+        return drop_unplanned(settings.lake, source, run_date, shards(settings, stated["path"]))
 
     walk.expand(planned=plan()) >> publish()
 

@@ -33,7 +33,9 @@ Workers = Annotated[int, typer.Option(min=1, help="Processes to work in.")]
 
 @app.command()
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders; archives are looked into.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders and addresses of archives; archives are looked into.")
+    ],
     source: Source,
     run_date: RunDate,
     format: Annotated[str | None, typer.Option(help="Read every file as this, whatever it looks like.")] = None,  # noqa: A002
@@ -46,13 +48,18 @@ def load(
     """Files → pages: HTML, feeds, JSONL, CSV, Parquet, plain text, WARC, ARC, WACZ, zip and tar of these."""
     from etl import pipeline, terminal
     from etl.ingest import files
+    from etl.ingest.pages import is_address
 
     settings, partition = settings_from(lake), _partition(source, run_date, shard)
-    with terminal.progress("ingest", files.size(paths, leave_out=settings.lake)) as step:
+    addresses = [path for path in paths if is_address(path)]
+    here = [Path(path) for path in paths if path not in addresses]
+    size = None if addresses else files.size(here, leave_out=settings.lake)
+    with terminal.progress("ingest", size) as step:
         done = pipeline.load(
             settings,
             partition,
-            paths,
+            here,
+            addresses=addresses,
             format=format,
             columns=pairs(map or [], "NAME=COLUMN", "text=body"),
             keep_body=keep_body,

@@ -72,16 +72,27 @@ def load(
     partition: Partition,
     paths: Sequence[Path],
     *,
+    addresses: Sequence[str] = (),
     format: str | None = None,  # noqa: A002 - the option's name
     columns: Mapping[str, str] | None = None,
     keep_body: bool = False,
     progress: Progress = no_progress,
 ) -> Outcome:
-    """Files in, pages and rejections out; progress in bytes of the files."""
+    """Files and archives on the web in, pages and rejections out; progress in bytes of the files.
+
+    Raises:
+        SourceError: an archive could not be fetched.
+    """
     from etl.ingest import files
 
     rows = files.load_files(
-        paths, format=format, columns=columns or {}, keep_body=keep_body, on_progress=progress, leave_out=settings.lake
+        paths,
+        format=format,
+        columns=columns or {},
+        keep_body=keep_body,
+        on_progress=progress,
+        leave_out=settings.lake,
+        downloads=visiting.downloads(settings, partition, addresses) if addresses else (),
     )
     stage = _Stage("ingest", (Page, Rejection), derived=(Visit, Article, *_ANNOTATIONS))
     return _run(settings, partition, stage, rows)

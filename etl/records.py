@@ -47,10 +47,10 @@ class Page(Record):
     """One capture of one page; a second capture of the same address is another page.
 
     `page_id` hashes where the page comes from and its bytes. `body` is null where `locator` says how the bytes
-    can be read again. `content_type` is the header as received or as the file's format implies, with its charset.
-    Where the page was fetched, `robots` says what its host's robots.txt did (`allowed`, or `absent`: there is none),
-    and `reservation` how the page or its host reserves its use for mining (`tdm-reservation`, `noai`), null where
-    neither does.
+    can be read again; of a page from an archive on the web it is the address of that. `content_type` is the header as
+    received or as the file's format implies, with its charset. Where the page was fetched, `robots` says what its
+    host's robots.txt did (`allowed`, or `absent`: there is none), and `reservation` how the page or its host reserves
+    its use for mining (`tdm-reservation`, `noai`), null where neither does.
     """
 
     page_id: str

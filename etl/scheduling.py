@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from etl import lake
+from etl import lake, visiting
 from etl.errors import CommandError, InputError
 from etl.ingest import catalogue
+from etl.ingest.pages import is_address
 from etl.lake import Partition
 from etl.records import Article, Page, Run
 from etl.settings import Settings
@@ -100,25 +101,29 @@ def unfinished(root: Path, sources: Iterable[str], run_date: date) -> dict[str, 
     return {source: found for source, found in states.items() if found != COMPLETE}
 
 
-def shards(pattern: str) -> list[dict[str, Any]]:
+def shards(settings: Settings, pattern: str) -> list[dict[str, Any]]:
     """The shards of an archive: what a path or pattern matches, by the month in its path, in pieces of `SHARD_BYTES`.
 
     A shard is named after its month and what is in it, so that a plan of the same files has the same names. A folder
-    that matches is one piece, with all that lies in it.
+    that matches is one piece, with all that lies in it. Of an archive on the web each address is a shard.
 
     Returns:
         For each shard its name (`shard`) and `paths`.
 
     Raises:
         InputError: nothing matches.
+        SourceError: a list of addresses did not answer.
     """
+    if is_address(pattern):
+        found = visiting.downloader(settings).archives(pattern)
+        return [{"shard": f"{_month(one)}-{_digest(one)}", "paths": [one]} for one in sorted(found)]
     matches = glob(pattern, recursive=True)  # noqa: PTH207 - a path of pathlib has no pattern in its root
-    paths = sorted(map(Path, matches), key=lambda path: (_month(path), path))
+    paths = sorted(map(Path, matches), key=lambda path: (_month(str(path)), path))
     if not paths:
         raise InputError(f"nothing matches {pattern}")
     return [
-        {"shard": f"{month}-{_digest(piece)}", "paths": [str(path) for path in piece]}
-        for month, of_month in groupby(paths, key=_month)
+        {"shard": f"{month}-{_digest(_stated(piece))}", "paths": [str(path) for path in piece]}
+        for month, of_month in groupby(paths, key=lambda path: _month(str(path)))
         for piece in _pieces(of_month)
     ]
 
@@ -163,9 +168,9 @@ def months(
     ]
 
 
-def _month(path: Path) -> str:
+def _month(path: str) -> str:
     """The last month a path states."""
-    stated = _MONTH.findall(str(path))
+    stated = _MONTH.findall(path)
     return "-".join(stated[-1]) if stated else "undated"
 
 
@@ -187,6 +192,9 @@ def _bytes(path: Path) -> int:
     return sum(file.stat().st_size for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file())
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    stated = "\n".join(f"{path} {_bytes(path)}" for path in paths)
+def _stated(paths: Iterable[Path]) -> str:
+    return "\n".join(f"{path} {_bytes(path)}" for path in paths)
+
+
+def _digest(stated: str) -> str:
     return blake2b(stated.encode(), digest_size=4).hexdigest()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Page, Record, Visit
+from etl.records import Page, Record, Rejection, Visit
 from etl.schema import table_name
 from etl.settings import Settings
 
 if TYPE_CHECKING:
     from etl.ingest.catalogue import Source
+    from etl.ingest.downloads import Downloader
 
 # A page is news for some days; one that is still announced after so many is fetched again, and stored again.
 _REMEMBERED = timedelta(days=30)
@@ -52,6 +53,21 @@ def rows(
         kept = {visit.page_id for visit in visits if visit.outcome == "stored"}
         before = (page for page in lake.rows_if_any(settings.lake, Page, partition) if page.page_id in kept)
         yield from merge(before, brought.pages(), key=harvest.order)
+
+
+def downloads(
+    settings: Settings, partition: Partition, addresses: Sequence[str]
+) -> Iterator[tuple[Path, str] | Rejection]:
+    """Archives on the web, one after the other in a draft of the partition; see `etl.ingest.downloads`."""
+    draft = partition.path(settings.lake, Page).with_name(f".{partition.shard}.download")
+    return downloader(settings).drafts(addresses, draft)
+
+
+def downloader(settings: Settings) -> "Downloader":
+    """What fetches archives as the settings say."""
+    from etl.ingest.downloads import Downloader
+
+    return Downloader(settings.contact, allows_loopback=settings.allows_loopback)
 
 
 def _known(root: Path, partition: Partition) -> dict[str, Visit]:

@@ -1,14 +1,21 @@
 """The command as a user runs it: real files, real processes, one line for every mistake."""
 
+import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import spacy
+
+from etl import lake as lake_of
+from etl.lake import Partition
+from etl.records import Page
+from tests.ingest.shelf import Shelf
 
 BODY = (
     "Moscow and Beijing signed a shipping pact on Thursday after two days of talks in Harbin. "
@@ -74,6 +81,25 @@ def test_build_and_status_show_what_may_be_amiss(lake: Path, tmp_path: Path) -> 
     assert shown.stdout.splitlines()[-1].startswith(warning)
     stated = json.loads(newslake("build", "--json", lake=tmp_path).stdout)
     assert stated["warnings"] == {"articles_are_annotated": 1}
+
+
+def test_archives_on_the_web_are_loaded_and_leave_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLAKE_LOOPBACK", "1")
+    rows = [json.dumps({"url": f"https://harbour-post.example/{n}", "html": HTML}) + "\n" for n in range(3)]
+    files = {f"/2025-0{n + 1}.jsonl.gz": gzip.compress(row.encode()) for n, row in enumerate(rows)}
+    with Shelf(files) as shelf:
+        address = f"{shelf.address}/2025-{{01..04}}.jsonl.gz"
+        done = newslake("load", address, *KEYS, lake=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "3 pages; rejected 1 (unreadable 1)" in done.stdout
+        again = newslake("load", f"{shelf.address}/2024.jsonl", *KEYS, lake=tmp_path)
+        assert (again.returncode, again.stderr) == (2, f"newslake: {shelf.address}/2024.jsonl: answered 404\n")
+        shelf.busy["/2025-01.jsonl.gz"] = 100
+        assert newslake("load", address, *KEYS, lake=tmp_path).returncode == 75
+    pages = lake_of.read(tmp_path, Page, Partition("harbour", date(2025, 5, 1)))
+    assert [(page.locator or "").rpartition("/")[2] for page in pages] == [path[1:] for path in files]
+    assert not list(tmp_path.rglob(".*.d*"))
+    assert newslake("clean", *KEYS, lake=tmp_path).returncode == 0
 
 
 def test_running_again_changes_no_byte(lake: Path) -> None:

@@ -12,6 +12,7 @@ from etl.ingest import catalogue
 from etl.lake import Partition
 from etl.records import Article, Page, Sentence, Visit
 from etl.settings import Settings
+from tests.ingest.shelf import Shelf
 from tests.records import article, page, sentence
 
 DAY = date(2025, 5, 7)
@@ -93,31 +94,44 @@ def test_an_archive_is_divided_by_the_months_in_its_paths(tmp_path: Path) -> Non
     ]
     for name in names:
         put(tmp_path / name)
-    found = scheduling.shards(f"{tmp_path}/**/*.*")
+    found = scheduling.shards(Settings(), f"{tmp_path}/**/*.*")
     assert [(one["shard"][:-9], len(one["paths"])) for one in found] == [("2025-01", 1), ("2025-02", 2), ("undated", 1)]
-    assert scheduling.shards(f"{tmp_path}/**/*.*") == found
+    assert scheduling.shards(Settings(), f"{tmp_path}/**/*.*") == found
     with pytest.raises(InputError, match="nothing matches"):
-        scheduling.shards(f"{tmp_path}/*.zip")
+        scheduling.shards(Settings(), f"{tmp_path}/*.zip")
+
+
+def test_each_archive_on_the_web_is_a_shard() -> None:
+    names = ["crawl-data/CC-NEWS/2025/05/CC-NEWS-20250501-1.warc.gz", "crawl-data/CC-NEWS/2025/06/2.warc.gz"]
+    with Shelf({"/warc.paths": "\n".join(names).encode()}) as shelf:
+        listed = scheduling.shards(Settings(allows_loopback=True), f"{shelf.address}/warc.paths")
+        stated = scheduling.shards(Settings(), f"{shelf.address}/crawl-data/{{a,b}}-2024-03.zip")
+    assert [(one["shard"][:-9], one["paths"]) for one in listed] == [
+        ("2025-05", [f"{shelf.address}/{names[0]}"]),
+        ("2025-06", [f"{shelf.address}/{names[1]}"]),
+    ]
+    assert [one["shard"][:-9] for one in stated] == ["2024-03", "2024-03"]
+    assert len({one["shard"] for one in stated}) == 2
 
 
 def test_a_month_too_large_for_a_task_is_several_shards(tmp_path: Path) -> None:
     for number in range(3):
         put(tmp_path / f"2025-01-0{number + 1}.warc.gz", scheduling.SHARD_BYTES // 2)
-    found = scheduling.shards(f"{tmp_path}/*.warc.gz")
+    found = scheduling.shards(Settings(), f"{tmp_path}/*.warc.gz")
     assert [len(one["paths"]) for one in found] == [2, 1]
     assert len({one["shard"] for one in found}) == 2
 
 
 def test_a_plan_resumes_and_what_it_has_no_more_is_removed(tmp_path: Path) -> None:
     first, second = put(tmp_path / "in" / "2025-01.txt"), put(tmp_path / "in" / "2025-02.txt")
-    planned = scheduling.shards(f"{tmp_path}/in/*")
+    planned = scheduling.shards(Settings(), f"{tmp_path}/in/*")
     root = tmp_path / "lake"
     complete(root, Partition("corpus", DAY, planned[0]["shard"]))
     complete(root, Partition("other", DAY, planned[0]["shard"]))
     assert scheduling.to_do(root, "corpus", DAY, planned) == planned[1:]
     put(first, 2)  # other content is another shard
     second.unlink()
-    again = scheduling.shards(f"{tmp_path}/in/*")
+    again = scheduling.shards(Settings(), f"{tmp_path}/in/*")
     assert scheduling.to_do(root, "corpus", DAY, again) == again
     assert scheduling.drop_unplanned(root, "corpus", DAY, again) == [planned[0]["shard"]]
     assert [partition.source for partition in lake.partitions(root, Page)] == ["other"]

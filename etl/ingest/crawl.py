@@ -4,16 +4,15 @@ Scrapy's reactor runs once in a process, so a process crawls once. The order of 
 visits and pages come out sorted.
 """
 
-from importlib.metadata import version
 from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 
 from etl.errors import InputError
+from etl.ingest.agent import user_agent
 from etl.ingest.harvest import Harvest
 from etl.ingest.pages import MAX_PAGE_BYTES
-from etl.ingest.reservations import AGENT
 from etl.ingest.spider import Errand, NewsSpider
 
 PAGE_SECONDS = 60.0
@@ -86,5 +85,5 @@ def _settings(errand: Errand) -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": "etl.ingest.network.CheckedAddresses",
         "URLLENGTH_LIMIT": 0,
-        "USER_AGENT": f"{AGENT}/{version(AGENT)} (+{errand.contact})",
+        "USER_AGENT": user_agent(errand.contact),
     }

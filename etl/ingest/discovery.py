@@ -19,6 +19,7 @@ from lxml import html
 from etl.ingest import feeds, sitemaps
 from etl.ingest.catalogue import Source
 from etl.ingest.formats import HEAD, sniff
+from etl.ingest.pages import is_address
 from etl.records import Given
 
 MARGIN = timedelta(days=1)
@@ -177,5 +178,5 @@ def _links(body: bytes, address: str, source: Source) -> Iterator[Announced]:
         except ValueError:
             continue
         is_own = host(target) == own or host(target).endswith(f".{own}")
-        if is_own and target.lower().startswith(("http://", "https://")) and pattern.search(target):
+        if is_own and is_address(target) and pattern.search(target):
             yield Announced(target, "section", _day_in(target))

@@ -15,7 +15,7 @@ from time import struct_time
 from typing import Any
 
 from etl.ingest.formats import HEAD, sniff
-from etl.ingest.pages import MAX_PAGE_BYTES, Found, page, printable, reject
+from etl.ingest.pages import MAX_PAGE_BYTES, Found, is_address, page, printable, reject
 from etl.records import Given
 
 # Feeds of news have up to a megabyte, of whole archives some; all parsers of XML are slow on what is made to be slow.
@@ -88,7 +88,7 @@ def items(body: bytes, name: str) -> list[Item]:
 def _xml_items(body: bytes, name: str) -> Iterator[Item]:
     import feedparser
 
-    headers = {"content-location": name} if _is_address(name) else {}
+    headers = {"content-location": name} if is_address(name) else {}
     parsed = feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not (parsed.get("version") or parsed.entries or sniff(body[:HEAD], name) == "feed"):
         raise ValueError(f"is no feed: {parsed.get('bozo_exception') or 'it has no items'}")
@@ -205,8 +205,4 @@ def _text(value: Any) -> str | None:
 
 def _address(value: Any) -> str | None:
     stated = _text(value)
-    return stated if stated and _is_address(stated) else None
-
-
-def _is_address(text: str) -> bool:
-    return text.lower().startswith(("http://", "https://"))
+    return stated if stated and is_address(stated) else None

@@ -11,9 +11,10 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BufferedReader, FileIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,11 @@ def load_files(
     keep_body: bool = False,
     on_progress: Progress | None = None,
     leave_out: Path | None = None,
+    downloads: Iterable[tuple[Path, str] | Rejection] = (),
 ) -> Found:
-    """Read files and folders, in order of their names, into pages and rejections.
+    """Read files and folders, in order of their names, into pages and rejections, then `downloads`.
+
+    These are files that are there while they are read, each with its address, which becomes the locator of its pages.
 
     `format` (one of `formats.KNOWN`) is what every file is read as, compression and containers apart. `columns` maps
     names of `documents.NAMES` to columns of the data. `on_progress` hears of bytes of the files as they are read.
@@ -75,7 +79,8 @@ def load_files(
     if unknown := [name for name in columns if name not in NAMES]:
         raise InputError(f"no field {unknown[0]!r} to map a column to: choose of {', '.join(NAMES)}")
     reader = _Reader(format, columns, keep_body, on_progress or _unwatched)
-    return _not_in_vain(_all(reader, paths, leave_out))
+    here = _all(reader, paths, leave_out) if paths or not downloads else ()
+    return _not_in_vain(chain(here, _downloaded(replace(reader, keep_body=True), downloads)))
 
 
 def size(paths: Sequence[Path], *, leave_out: Path | None = None) -> int:
@@ -207,6 +212,15 @@ def _single(stream: BufferedReader, name: str, kind: str | None) -> Page | Rejec
 def _all(reader: _Reader, paths: Sequence[Path], leave_out: Path | None) -> Found:
     for path, name in _files(paths, leave_out):
         yield from reader.file(path, name)
+
+
+def _downloaded(reader: _Reader, downloads: Iterable[tuple[Path, str] | Rejection]) -> Found:
+    for download in downloads:
+        if isinstance(download, Rejection):
+            yield download
+            continue
+        for found in reader.file(*download):
+            yield replace(found, locator=download[1]) if isinstance(found, Page) else found
 
 
 def _not_in_vain(found: Found) -> Found:

@@ -7,7 +7,6 @@ and robots.txt take the same road as all requests.
 
 import asyncio
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Self
 
 from scrapy import Request
@@ -17,9 +16,11 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.address import IPv4Address as Tcp4
 from twisted.internet.address import IPv6Address as Tcp6
 
+from etl.ingest import addresses
+from etl.ingest.addresses import Address, may_reach
+
 DNS_SECONDS = 20.0
 
-Address = IPv4Address | IPv6Address
 # The hosts of this crawl and the addresses that were found right for them; a process crawls once.
 _checked: dict[str, tuple[Address, ...]] = {}
 
@@ -60,24 +61,9 @@ class PublicHosts:
 
     async def _check(self, host: str) -> None:
         found = await _resolve(host)
-        if not all(is_public(one) or (self._allows_loopback and one.is_loopback) for one in found):
+        if not all(may_reach(one, allows_loopback=self._allows_loopback) for one in found):
             raise RefusedError("forbidden_address")
         _checked[host] = tuple(found)
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address, and any address inside it, belongs to a machine on the public Internet."""
-    inner = _inner(address) if isinstance(address, IPv6Address) else None
-    if inner is not None:
-        return is_public(inner)
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-
-
-def _inner(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for: mapped, 6to4, Teredo, NAT64."""
-    if address.packed.startswith(bytes.fromhex("0064ff9b0000000000000000")):
-        return IPv4Address(address.packed[-4:])
-    return address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
 
 
 async def _resolve(host: str) -> list[Address]:
@@ -92,8 +78,7 @@ async def _resolve(host: str) -> list[Address]:
             found = await loop.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, TimeoutError) as error:
         raise CannotResolveHostError(str(error)) from error
-    addresses = {ip_address(str(place[0]).partition("%")[0]) for *_, place in found}
-    return sorted(addresses, key=lambda one: (one.version, one))
+    return addresses.found(found)
 
 
 class CheckedAddresses:

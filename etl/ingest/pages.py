@@ -56,3 +56,8 @@ def reject(name: str, reason: str, detail: str, *, url: str | None = None) -> Re
 def printable(value: Any) -> str | None:
     """A value as text that UTF-8 can hold; None where it says nothing."""
     return str(value).encode("utf-8", "replace").decode().strip() or None if value is not None else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address on the web."""
+    return text.lower().startswith(("http://", "https://"))

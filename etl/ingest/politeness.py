@@ -7,8 +7,6 @@ is slow. A host that fails or asks for time gets it as a whole, not only for the
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
@@ -23,13 +21,12 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from etl.ingest import faults
+from etl.ingest.agent import AGENT, MAX_PATIENCE, asked_for
 from etl.ingest.network import RefusedError
-from etl.ingest.reservations import AGENT, SITE_FILE, SiteRule, is_reserved, site_rules
+from etl.ingest.reservations import SITE_FILE, SiteRule, is_reserved, site_rules
 
 # RFC 9309 lets a crawler stop reading a robots.txt here; a file of reservations needs no more.
 _MAX_HOST_BYTES = 500 * 1024
-# A host that wants to be left alone for longer is left alone for this crawl.
-MAX_PATIENCE = 300.0
 _IS_OF_HOST = "is_of_host"
 _BUSY = (429, 503)
 
@@ -153,7 +150,8 @@ class Throttle(AutoThrottle):
         if slot := self.crawler.engine.downloader.slots.get(host):
             slot.delay = max(slot.delay, self._apart.get(host, 0.0))
         if response.status in _BUSY or response.status >= 500:
-            self.rest(request, asked_for(response) or self.back_off(request))
+            stated = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            self.rest(request, asked_for(stated) or self.back_off(request))
 
     def back_off(self, request: Request) -> float:
         """Seconds to wait after a failure: twice as long after each."""
@@ -188,15 +186,3 @@ def throttle_of(crawler: Crawler) -> Throttle:
     found = crawler.get_extension(Throttle)
     assert found is not None
     return found
-
-
-def asked_for(response: Response) -> float | None:
-    """The seconds of a Retry-After, which may also be a date."""
-    stated = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if stated.isascii() and stated.isdigit():
-        return float(stated[:9])
-    try:
-        at = parsedate_to_datetime(stated)
-    except (ValueError, TypeError):
-        return None
-    return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

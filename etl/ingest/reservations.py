@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from protego import Protego
 
-AGENT = "newslake"
+from etl.ingest.agent import AGENT
+
 SITE_FILE = "/.well-known/tdmrep.json"
 _HEAD = 100_000
 _META = re.compile(rb"<meta\b([^<>]{0,2000})>", re.I)

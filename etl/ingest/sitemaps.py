@@ -13,7 +13,7 @@ from lxml import etree
 
 from etl.ingest.compression import unpack
 from etl.ingest.formats import GZIP
-from etl.ingest.pages import printable
+from etl.ingest.pages import is_address, printable
 from etl.records import Given
 
 # The protocol's own bounds, unpacked.
@@ -96,7 +96,7 @@ def _entry(element: Any, kind: str, name: str) -> Iterator[Entry]:
         field, text = _name(part), printable(part.text)
         if field in _FIELDS and text:
             stated.setdefault(field, text)
-    if not stated.get("loc", "").lower().startswith(("http://", "https://")):
+    if not is_address(stated.get("loc", "")):
         return
     published = next((stated[field] for field in _DATES if field in stated), None)
     is_news = "publication_date" in stated

@@ -13,12 +13,13 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from etl.ingest import discovery, faults, http
+from etl.ingest.agent import AGENT
 from etl.ingest.captures import Capture, Captures
 from etl.ingest.catalogue import Source, is_dated, on
 from etl.ingest.discovery import Announced, Expected
 from etl.ingest.harvest import Harvest
 from etl.ingest.pages import page, printable
-from etl.ingest.reservations import AGENT, reservation
+from etl.ingest.reservations import reservation
 from etl.ingest.sitemaps import MAX_SITEMAP_BYTES
 from etl.records import Page, Visit
 

@@ -19,7 +19,7 @@ from etl.ingest import http
 from etl.ingest.compression import Unpacked
 from etl.ingest.formats import GZIP, HEAD, LZ4, opens_with
 from etl.ingest.locators import located, locator, next_start
-from etl.ingest.pages import MAX_PAGE_BYTES, Found, page, printable, reject
+from etl.ingest.pages import MAX_PAGE_BYTES, Found, is_address, page, printable, reject
 from etl.records import Page, Rejection
 
 # After so many damages a file is noise, and each look for more records in it reads ahead some 64 KB.
@@ -207,7 +207,7 @@ def _content(record: WarcRecord) -> tuple[tuple[int | None, str], bytes] | None:
     stated = record.headers.get("Content-Type") or ""
     if record.record_type != WarcRecordType.resource or not http.is_html(stated or None, b""):
         return None
-    if not (_address(record) or "").lower().startswith(("http://", "https://")):
+    if not is_address(_address(record) or ""):
         return None
     return (None, stated), record.reader.read(MAX_PAGE_BYTES + 1)
 

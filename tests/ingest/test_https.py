@@ -20,8 +20,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from etl import lake
+from etl.errors import SourceError
+from etl.ingest.downloads import Downloader
 from etl.lake import Partition
-from etl.records import Visit
+from etl.records import Rejection, Visit
 
 DAY = date(2025, 5, 7)
 HERE = x509.IPAddress(ip_address("127.0.0.1"))
@@ -110,6 +112,23 @@ def test_a_certificate_must_be_of_the_host_in_force_and_of_an_authority_that_is_
     assert found == (refused | {"right": ("stored", None)} if is_trusted else refused)
     assert done.returncode == (0 if is_trusted else 75)
     assert ("not one of 4 pages could be fetched (tls 4)" in done.stderr) is not is_trusted
+
+
+def test_archives_are_fetched_under_the_same_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    authority = certificate("authority")
+    (tmp_path / "authority.pem").write_bytes(authority[0].public_bytes(Encoding.PEM))
+    downloader = Downloader(allows_loopback=True, pause=0.01)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with served(tmp_path, "right", certificate("right", HERE, by=authority)) as address:
+        for found in downloader.drafts([address], tmp_path / "draft"):
+            assert not isinstance(found, Rejection)
+            assert b"A pact" in found[0].read_bytes()
+    for signed in (certificate("of_nobody", HERE), certificate("of_another", x509.DNSName("a.example"), by=authority)):
+        with served(tmp_path, "wrong", signed) as address, pytest.raises(SourceError, match="certificate"):
+            list(downloader.drafts([address], tmp_path / "draft"))
+    assert caplog.records == []  # nothing but the one line of the error
 
 
 def ingest(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
