@@ -13,6 +13,7 @@ from hashlib import sha1
 from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from etl import lake
@@ -81,7 +82,7 @@ def _record(page: Page, body: bytes, run_date: date) -> bytes:
     block = _response(page.http_status, content_type, body) if page.http_status is not None else body
     headers = {
         "WARC-Type": "response" if is_response else "resource",
-        "WARC-Target-URI": page.url or f"urn:newslake:{page.page_id}",
+        "WARC-Target-URI": _uri(page.url) if page.url else f"urn:newslake:{page.page_id}",
         "WARC-Date": _moment(page.fetched_at, run_date),
         "WARC-Record-ID": _id(page.page_id),
         "WARC-Payload-Digest": "sha1:" + b32encode(sha1(body, usedforsecurity=False).digest()).decode(),
@@ -107,6 +108,11 @@ def _pieces(headers: Mapping[str, str], block: bytes) -> Iterator[bytes]:
 
 def _id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'newslake:{name}')}>"
+
+
+def _uri(address: str) -> str:
+    """An address in the characters that RFC 3986 leaves it, which players insist on; what is escaped stays so."""
+    return quote(address, safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def _moment(at: datetime | None, run_date: date) -> str:

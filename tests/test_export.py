@@ -47,6 +47,12 @@ def test_warcio_reads_every_page_with_digests_that_are_right(tmp_path: Path) -> 
     ]
 
 
+def test_addresses_are_written_as_uris(tmp_path: Path) -> None:
+    done = written(tmp_path, replace(FETCHED, url="https://harbour-post.example/мир/a%20b c?q=1&r=[2]#x"))
+    pages, _ = load(done.file)
+    assert pages[0].url == "https://harbour-post.example/%D0%BC%D0%B8%D1%80/a%20b%20c?q=1&r=[2]#x"
+
+
 def test_what_is_exported_can_be_loaded(tmp_path: Path) -> None:
     done = written(tmp_path, FETCHED, MISSING)
     pages, rejections = load(done.file, keep_body=True)
