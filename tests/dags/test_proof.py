@@ -25,6 +25,7 @@ from infra.sample.site import DAYS, HOSTS, TRAPS, Site
 from tests.inbox import Inbox
 
 # Two days ago is the last day of news; the night that the scheduler runs by itself, for yesterday, has none of its own.
+# Midnight may pass on the way: then there is another such night.
 FIRST = datetime.now(UTC).date() - timedelta(days=DAYS + 1)
 NEWS = [FIRST + timedelta(days=n) for n in range(DAYS)]
 WALK = ("ingest", "clean", "annotate")
@@ -172,10 +173,14 @@ def served(site: Site, key: str) -> set[str]:
 
 def test_every_night_and_every_build_succeeded(filled: Proof) -> None:
     nights = filled.runs("nightly")
-    assert {day: run["state"] for day, run in nights.items()} == dict.fromkeys(
-        map(str, [*NEWS, NEWS[-1] + timedelta(days=1)]), "success"
+    assert {day: run["state"] for day, run in nights.items() if run["run_type"] == "backfill"} == dict.fromkeys(
+        map(str, NEWS), "success"
     )
-    assert Counter(run["run_type"] for run in nights.values()) == {"backfill": DAYS, "scheduled": 1}
+    by_itself = {day: run for day, run in nights.items() if run["run_type"] == "scheduled"}
+    assert len(nights) == DAYS + len(by_itself)
+    assert by_itself
+    assert min(by_itself) > str(NEWS[-1])
+    assert by_itself[min(by_itself)]["state"] == "success"
     builds = filled.runs("warehouse").values()
     assert {run["run_type"] for run in builds} == {"asset_triggered"}
     last = max(builds, key=lambda run: run["run_after"])
@@ -213,8 +218,7 @@ def test_the_ledger_has_every_trap_and_no_source_was_silent(filled: Proof) -> No
 
 def test_the_lake_says_what_the_ui_says(filled: Proof) -> None:
     said = {(one.source, one.run_date): one.state for one in days(filled.lake)}
-    assert {*said} >= {(key, day) for key in HOSTS for day in NEWS}
-    assert {*said.values()} == {COMPLETE}
+    assert {said[key, day] for key in HOSTS for day in NEWS} == {COMPLETE}
     ran = {
         (s, str(d), stage): outcome
         for s, d, stage, outcome in filled.rows("select source, run_date, stage, outcome from runs")
