@@ -138,20 +138,20 @@ def _print_quotation(pieces: Sequence[Mapping[str, Any]], console: Console) -> N
 
 
 def status(days: Sequence[Day], console: Console) -> None:
-    """Print sources × days: what came (of the web, new pages of all expected), what became of it, what is missing."""
+    """Print sources × days: what came (of the web, new pages of all expected), what became of it, what is missing.
+
+    The state has the reasons below it, so that 80 columns are enough.
+    """
     table = Table(header_style="bold cyan", box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("source", overflow="fold")
     table.add_column("day", no_wrap=True)
     for name in ("pages", "articles", "rejected"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("reasons", no_wrap=True)
     table.add_column("state", overflow="fold")
     for day in days:
-        reasons = "\n".join(f"{count:,} {reason}" for reason, count in (*day.missed, *day.reasons))
         pages = day.pages if day.expected is None else f"{day.pages:,}/{day.expected:,}"
         numbers = (pages, day.articles, sum(count for _, count in day.reasons))
-        state = Text(day.state, style="green" if day.state == COMPLETE else "yellow")
-        table.add_row(day.source, _days(day), *map(_cell, numbers), reasons, state)
+        table.add_row(day.source, _days(day), *map(_cell, numbers), _state(day))
     console.print(table)
 
 
@@ -162,7 +162,12 @@ def warnings(found: Sequence["Finding"], console: Console) -> None:
 
 
 def _days(day: Day) -> str:
-    return str(day.run_date) if day.last_date == day.run_date else f"{day.run_date} … {day.last_date}"
+    return str(day.run_date) if day.last_date == day.run_date else f"{day.run_date} …\n{day.last_date}"
+
+
+def _state(day: Day) -> Text:
+    reasons = "".join(f"\n{count:,} {reason}" for reason, count in (*day.missed, *day.reasons))
+    return Text.assemble((day.state, "green" if day.state == COMPLETE else "yellow"), reasons)
 
 
 def models(entries: Sequence["Entry"], console: Console) -> None:

@@ -14,7 +14,7 @@ import spacy
 
 from etl import lake as lake_of
 from etl.lake import Partition
-from etl.records import Page
+from etl.records import Page, Visit
 from tests.ingest.shelf import Shelf
 
 BODY = (
@@ -69,7 +69,29 @@ def test_the_walk_ends_in_an_answer(lake: Path) -> None:
 def test_status_shows_what_came_and_what_became_of_it(lake: Path) -> None:
     shown = newslake("status", lake=lake).stdout
     row = next(line for line in shown.splitlines() if "harbour" in line)
-    assert row.split() == ["harbour", "2025-05-01", "2", "1", "1", "1", "too_short", "complete"]
+    assert row.split() == ["harbour", "2025-05-01", "2", "1", "1", "complete"]
+    assert "1 too_short" in shown
+
+
+def test_status_fits_a_narrow_terminal(tmp_path: Path) -> None:
+    visits = [
+        Visit(f"https://harbour-post.example/{n}", "page", ("feed",), "failed", "connection_refused") for n in (1, 2)
+    ]
+    for name, day in (("harbour-post", 1), ("harbour-post", 5), ("kyiv-independent", 1)):
+        partition = Partition(name, date(2025, 5, day))
+        lake_of.replace(tmp_path, partition, [Page, Visit], [Page("p1"), *visits])
+    shown = newslake("status", lake=tmp_path, columns=80).stdout
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "source            day           pages  articles  rejected  state",
+        "harbour-post      2025-05-01      1/2         0         0  clean to do",
+        "                                                           2 connection_refused",
+        "harbour-post      2025-05-02 …      –         –         0  no data",
+        "                  2025-05-04",
+        "harbour-post      2025-05-05      1/2         0         0  clean to do",
+        "                                                           2 connection_refused",
+        "kyiv-independent  2025-05-01      1/2         0         0  clean to do",
+        "                                                           2 connection_refused",
+    ]
 
 
 def test_build_and_status_show_what_may_be_amiss(lake: Path, tmp_path: Path) -> None:
