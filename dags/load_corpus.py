@@ -17,16 +17,12 @@ The archive is all of its source and day: shards of files that `path` no longer 
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task, task_group
-from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, parameters, tell, within
+from newslake_tasks import LAKE, RULES, annotate, clean, parameters, within
 
 
 @dag(
     schedule=None,
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
-    on_failure_callback=tell,
+    **RULES,
     deadline=within(hours=72),
     doc_md=__doc__,
     tags=["newslake", "files"],

@@ -55,6 +55,16 @@ def tell(context: Any) -> None:
     alert(f"{run.dag_id} {run.run_id} failed")
 
 
+# What every DAG has: one run at a time, of any past day, and a failed one is told.
+RULES: dict[str, Any] = {
+    "start_date": START,
+    "catchup": False,
+    "max_active_runs": 1,
+    "default_args": DEFAULTS,
+    "on_failure_callback": tell,
+}
+
+
 def within(hours: float) -> DeadlineAlert:
     """A run that has not ended so many hours after it was queued is told, and goes on."""
     return DeadlineAlert(

@@ -18,18 +18,14 @@ tried again by clearing its `ingest` with all that is downstream.
 from typing import Any
 
 from airflow.sdk import CronDataIntervalTimetable, Param, TaskGroup, dag, get_current_context, task, task_group
-from newslake_tasks import DEFAULTS, LAKE, START, annotate, clean, parameters, run_day, tell, within
+from newslake_tasks import LAKE, RULES, annotate, clean, parameters, run_day, within
 
 LANES = 4
 
 
 @dag(
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
-    on_failure_callback=tell,
+    **RULES,
     deadline=within(hours=12),
     doc_md=__doc__,
     tags=["newslake", "web"],

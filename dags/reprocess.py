@@ -9,16 +9,12 @@ annotations of changed articles void, so `annotate` goes with it).
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task
-from newslake_tasks import DEFAULTS, LAKE, START, parameters, tell, within
+from newslake_tasks import LAKE, RULES, parameters, within
 
 
 @dag(
     schedule=None,
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
-    on_failure_callback=tell,
+    **RULES,
     deadline=within(hours=72),
     doc_md=__doc__,
     tags=["newslake"],

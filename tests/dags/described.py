@@ -33,10 +33,12 @@ def described() -> dict[str, Any]:
                 "tags": sorted(dag.tags),
                 "doc": dag.doc_md,
                 "catchup": dag.catchup,
+                "at_once": dag.max_active_runs,
                 "start": dag.start_date.year,
                 "is_told": bool(dag.on_failure_callback),
                 "deadlines": len(dag.deadline or []),
                 "consumes": _consumed(dag),
+                "params": {name: param.description for name, param in dag.params.items()},
                 "tasks": [
                     {
                         "id": one.task_id,

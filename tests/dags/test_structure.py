@@ -49,7 +49,17 @@ def test_every_dag_says_what_it_is_and_has_a_guard(found: dict[str, Any]) -> Non
     for dag in found["dags"].values():
         assert "newslake" in dag["tags"]
         assert len(dag["doc"]) > 200
-        assert (dag["catchup"], dag["start"], dag["is_told"], dag["deadlines"]) == (False, 1990, True, 1)
+        assert (dag["catchup"], dag["at_once"], dag["start"]) == (False, 1, 1990)
+        assert (dag["is_told"], dag["deadlines"]) == (True, 1)
+
+
+def test_every_parameter_is_explained_where_it_is_asked_for_and_in_the_docs(found: dict[str, Any]) -> None:
+    explained = {name: dag["params"] for name, dag in found["dags"].items() if dag["params"]}
+    assert set(explained) >= {"nightly", "load_corpus", "reprocess"}
+    for name, params in explained.items():
+        for param, description in params.items():
+            assert len(description or "") > 10, f"{name}.{param}"
+            assert f"`{param}`" in found["dags"][name]["doc"], f"{name}.{param}"
 
 
 def test_every_task_has_docs_an_owner_retries_and_an_end(found: dict[str, Any]) -> None:
