@@ -19,7 +19,7 @@ _LEADS = frozenset(["oblique", "complement", "agent", "adverbial", "addressee", 
 _CLAUSES = frozenset(["clause", "open", "adverbial", "acomp"])
 # A verb without a subject shares that of the verb it hangs on as one of these.
 _SHARES = frozenset(["conjunct", "open", "adverbial", "aside", "clause", "acomp"])
-_HAVE = frozenset(["has", "have", "had", "having"])
+HAVE = frozenset(["has", "have", "had", "having"])
 _CLIMBS = 5
 # Behind these stands no party, but when or why.
 CIRCUMSTANCE = frozenset(
@@ -53,6 +53,8 @@ class Clause:
         """Whether the subject, or the noun a participle stands with, is whom it is done to."""
         if related(self.kids, "passive", "agent") is not None or self._has_passive_auxiliary:
             return True
+        if related(self.kids, "subject") is not None:
+            return False
         return relation(self.word) in ("modifier", "attribute") and self.anchor == self.word and _is_past(self.word)
 
     @property
@@ -86,7 +88,7 @@ def clause(word: "Token") -> Clause:
             moved = [(name, kid) for name, kid in around if kid != word and name not in ("attribute", "compound")]
             first = [("subject", namer)] if namer is not None else []
             return Clause(word, head, [*first, *moved, ("object", head), *own])
-        if word.i - head.head.i in (1, 2) and head.head.lower_ in _HAVE and relation(head) == "object":
+        if word.i - head.head.i in (1, 2) and head.head.lower_ in HAVE and relation(head) == "object":
             whole = [(name, kid) for name, kid in kids(head.head) if kid != head]
             behind = [(name, kid) for name, kid in around if kid.i > head.i]
             return Clause(word, head.head, [*whole, *behind, ("object", head), *own])
@@ -121,6 +123,8 @@ def is_verb(word: "Token") -> bool:
         return True
     if name == "attribute":
         return clause(word).anchor != word
+    if _is_behind_that(name, of_word):
+        return False
     if any(of_kid in _OF_A_VERB and not (of_kid == "object" and kid.i < word.i) for of_kid, kid in of_word):
         return True
     if name in _OF_A_NOUN:
@@ -128,6 +132,12 @@ def is_verb(word: "Token") -> bool:
     if name == "conjunct" and relation(word.head) in _OF_A_NOUN:
         return False
     return not is_noun(of_word, word)
+
+
+def _is_behind_that(name: str, of_word: Kids) -> bool:
+    """Whether the parser took "that" for the subject of another verb's subject: they said that talks are on."""
+    subject = related(of_word, "subject")
+    return name in ("subject", "passive") and subject is not None and subject.lower_ == "that"
 
 
 def _is_gerund(word: "Token", of_word: Kids) -> bool:

@@ -47,6 +47,7 @@ _CARRIES = frozenset(["in", "into", "on", "to", "for"])
 _AT = frozenset(["in", "at", "across"])
 _OWNERS = frozenset(["its", "their", "his", "her"])
 _BELOW = frozenset(["adverbial", "conjunct", "open", "participle", "comment"])
+_TOLD = frozenset(["clause", "object", "addressee", "aside"])
 _CLIMBS = 8
 
 
@@ -69,7 +70,8 @@ def of_verb(of: Clause, row: Trigger, naming: Naming) -> Found:
     sources = of_phrase(head, naming) if head is not None else []
     if not sources and row.event_type == "PROTEST":
         sources = _here(of, head, naming)
-    if head is not None and not sources and is_infinitive(of.word) and head == of.anchor.head:
+    is_bare = is_infinitive(of.word) or leading(of.word) == "of"
+    if head is not None and not sources and is_bare and head == of.anchor.head:
         owner = governing_subject(head)
         sources = naming.of(owner) if owner is not None else []
     return Found(sources, _there(of, of_clause(of, row, sources, naming), sources, naming), "active")
@@ -110,7 +112,22 @@ def of_noun_trigger(word: "Token", row: Trigger, naming: Naming) -> Found:
         targets = targets or [actor for actor in carried.targets if actor.country not in countries(sources)]
     if fields:
         sources, targets = (sources, targets or fields) if sources else (fields, targets)
+    if row.event_type == "CONSULT" and targets and not sources:
+        sources = [actor for actor in _tellers(word, naming) if actor.country not in countries(targets)]
     return Found(sources, targets, "noun" if carried is None else f"noun {carried.rule}")
+
+
+def _tellers(word: "Token", naming: Naming) -> Parties:
+    """Who says of a deed for two that names one: the Kremlin said that talks with Kyiv were over."""
+    for _ in range(_CLIMBS):
+        head, name = word.head, relation(word)
+        if head.lower_ in triggers().say and name in _TOLD:
+            teller = doer(clause(head))
+            return naming.of(teller) if teller is not None else []
+        if head == word:
+            return []
+        word = head
+    return []
 
 
 def _here(of: Clause, head: "Token | None", naming: Naming) -> Parties:
@@ -208,6 +225,9 @@ def _carried(word: "Token", row: Trigger, sources: Parties, naming: Naming) -> F
     if head is None and of.patient() != word:
         head = of.patient()
     found = sources or (of_phrase(head, naming) if head is not None and head != word else [])
+    if row.frame == "both" and not found:
+        shared = next((thing for led, thing in phrases(of.kids, of.word.i) if led == "between"), None)
+        found = next(naming.within(shared), []) if shared is not None else []
     rest = Clause(of.word, of.anchor, [(name, kid) for name, kid in of.kids if noun(kid) != word])
     targets = of_clause(rest, row, found, naming)
     return Found(found, targets, "light")

@@ -124,8 +124,14 @@ def modal(effect: str) -> frozenset[str]:
     return frozenset(
         form
         for part, word in rows
-        for form in (verb_forms(word) if part == "verb" else plurals(word) if part == "noun" else [word])
+        for form in (_phrasal(word) if part == "verb" else plurals(word) if part == "noun" else [word])
     )
+
+
+def _phrasal(verb: str) -> list[str]:
+    """The forms of a verb that may have a particle: rule out, ruled out."""
+    word, *particle = verb.split(" ")
+    return [" ".join([form, *particle]) for form in verb_forms(word)]
 
 
 def verb_forms(verb: str) -> list[str]:
