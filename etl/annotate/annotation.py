@@ -80,7 +80,8 @@ def _annotations(
 
 def _resolution(article: Article, doc: "Doc", story: Story, known: Actors) -> Resolution:
     """Who acts and speaks in an article."""
-    named = places.locate(finding.completed(story.text, mentions.find(doc, story.language), known), article)
+    found = finding.completed(story.text, mentions.find(doc, story.language), known)
+    named = places.locate(found, article, sentences=story.sentences)
     offices = Offices(known, article.published_at.date() if article.published_at else None)
     references = References.read(
         story.text,

@@ -11,6 +11,7 @@ from etl.annotate.countries import Name
 from etl.annotate.places import home, names
 from etl.annotate.places.context import NAMELESS, Context, Named
 from etl.annotate.places.gazetteer import Place, fold
+from etl.annotate.places.surroundings import Surroundings, senses
 from etl.records import Article
 
 # "Paris, Texas", "Springfield, Ill.", "Amman (Jordan)"; but no list: "Rome, New York and Tokyo".
@@ -24,19 +25,21 @@ _ATTRIBUTE = 0.5
 # these: Human, of Uman.
 _KNOWN = 20_000
 _KNOWN_OTHERWISE = 200_000
+# How many sentences before and behind a place tell where it is.
+_NEAR = 3
 # People of a city that is meant whatever state stands after it.
 _BIG = 1_000_000
 
 
-def locate(found: Sequence[Span], article: Article) -> list[Span]:
+def locate(found: Sequence[Span], article: Article, *, sentences: Sequence[tuple[int, int]]) -> list[Span]:
     """Mentions in order, the places among them with country and id where these can be told.
 
     A country or capital of the tables is another place of that name where the article says so ("Paris, Texas"). The
     name of a place inside an organisation's ("Glasgow Police Department") is an attribute of it and a mention of its
     own, as a country's is. A place of a name that the gazetteer lacks is in the country where the article's other
-    places are, and has no id.
+    places are, if that is named nearby, and has no id.
     """
-    places = _Places(found, article)
+    places = _Places(found, article, sentences)
     located = [span for number in range(len(found)) for span in places.located(number)]
     return sorted(located, key=lambda span: (span.start, span.end))
 
@@ -53,7 +56,7 @@ class _Part:
 class _Places:
     """An article's mentions, by their number, and what their names mean."""
 
-    def __init__(self, found: Sequence[Span], article: Article) -> None:
+    def __init__(self, found: Sequence[Span], article: Article, sentences: Sequence[tuple[int, int]]) -> None:
         self._found = found
         self._text = article.text
         self._starts = [span.start for span in found]
@@ -66,6 +69,8 @@ class _Places:
         named = self._named()
         self._names = {key: number for number, key in enumerate(named)}
         self._context = Context(list(named.values()), home.read(article.text, article.canonical_url))
+        sure = ((span.start, self._sure(number)) for number, span in enumerate(found))
+        self._surroundings = Surroundings(self._text, sentences, [(at, place) for at, place in sure if place])
 
     def located(self, number: int) -> Iterator[Span]:
         """A mention with its country, and what is named inside it."""
@@ -74,14 +79,37 @@ class _Places:
             yield _at(span, self._pins[number])
         elif number in self._parts:
             yield from self._partly(number)
-        elif _is_place(span):
-            known = self._names.get(self._key(number))
-            words = self._words(span)
-            is_unknown = known is None and not span.name.country and not words.islower() and not names.is_nowhere(words)
-            place = self._context.anywhere() if is_unknown else None if known is None else self._context.place(known)
-            yield _at(span, place) if place else span
+        elif _is_place(span) and not self._words(span).islower() and (place := self._place(number)):
+            yield _at(span, place)
         else:
             yield span
+
+    def _place(self, number: int) -> Place | None:
+        """What a place means: by its sentence if it is a country or a state, else by all the article."""
+        span = self._found[number]
+        words = self._words(span)
+        if (both := senses(names.meanings(words))) and (told := self._surroundings.sense((span.start, span.end), both)):
+            return told
+        known = self._names.get(self._key(number))
+        is_unknown = known is None and not span.name.country and not names.is_nowhere(words)
+        place = self._context.anywhere() if is_unknown else None if known is None else self._context.place(known)
+        return place if place and self._is_supported(span.start, place) else None
+
+    def _is_supported(self, start: int, place: Place) -> bool:
+        """Whether a place without an entry lies in a country that is named nearby."""
+        around = self._surroundings.places(start, _NEAR) if place.kind == NAMELESS else [place]
+        return any(other.country == place.country for other in around)
+
+    def _sure(self, number: int) -> Place | None:
+        """What a mention means by all the article or else by the tables, but for a name of a country and a state."""
+        if place := self._pins.get(number):
+            return place
+        span, known = self._found[number], self._names.get(self._key(number))
+        meanings = names.meanings(self._words(span))
+        place = None if known is None else self._context.place(known)
+        if place is None:
+            place = next((other for other in meanings if other.country == span.name.country), None)
+        return None if place is None or place.kind == NAMELESS or senses(meanings) else place
 
     def _partly(self, number: int) -> Iterator[Span]:
         """A mention that holds a place: that is its own country, if it is a place or is called so alone."""

@@ -57,10 +57,10 @@ def is_street(text: str) -> bool:
 def cores(name: str, *, is_part: bool) -> Iterator[str]:
     """What a folded name is without words for a part of a place, and inside another name without those for its kind."""
     words = name.split(" ") if len(name) <= _LONGEST else []
-    while len(words) > 1 and words[0] in _words("before"):
+    while len(words) > 1 and words[0] in lexicon("before"):
         words = words[2:] if words[1] == "of" and len(words) > 2 else words[1:]
         yield " ".join(words)
-    if is_part and len(words) > 1 and words[-1] in _words("after"):
+    if is_part and len(words) > 1 and words[-1] in lexicon("after"):
         yield " ".join(words[:-1])
 
 
@@ -77,7 +77,7 @@ def parts(text: str) -> Iterator[tuple[str, int, int]]:
         ends = [match.end() for match in islice(_WORD.finditer(text, start), _MOST_WORDS)]
         for end in reversed(ends):
             part = text[start:end]
-            if part[0].isupper() and part not in _words("generic") and not _CITY.match(text, end - len("City")):
+            if part[0].isupper() and part not in lexicon("generic") and not _CITY.match(text, end - len("City")):
                 yield part, start, end
 
 
@@ -90,18 +90,19 @@ def _wholes(name: str) -> Iterator[str]:
     """A folded name, then what is left of it without words that tell the kind of place or the part of it."""
     yield name
     words = name.split(" ")
-    while len(words) > 1 and words[-1] in _words("after"):
+    while len(words) > 1 and words[-1] in lexicon("after"):
         words = words[:-1]
         yield " ".join(words)
-    while len(words) > 1 and words[0] in _words("before"):
+    while len(words) > 1 and words[0] in lexicon("before"):
         words = words[2:] if words[1] == "of" and len(words) > 2 else words[1:]
         yield " ".join(words)
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def lexicon(kind: str) -> frozenset[str]:
+    """The words of `words.tsv` of a kind, as its header says."""
     rows = lexicons.rows("etl.annotate.places", "words.tsv")
-    return frozenset(word for own, words in rows if own == kind for word in words.split("|"))
+    return frozenset(word for own, found in rows if own == kind for word in found.split("|"))
 
 
 @cache

@@ -4,12 +4,15 @@ import re
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from etl.annotate import mentions, places
 from tests.annotate.work import calls
 from tests.records import article
 
 NLP = spacy.blank("en")
+NLP.add_pipe("sentencizer")
+NLP.max_length = 10_000_000
 MARK = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
 
 
@@ -23,8 +26,12 @@ def located(marked: str, **fields: str) -> list[tuple[str, str, str | None, str 
         shift += len(match[0]) - len(match[2])
         entities.append(doc.char_span(start, start + len(match[2]), match[1], alignment_mode="expand"))
     doc.set_ents([entity for entity in entities if entity])
-    found = places.locate(mentions.find(doc, "en"), article(text, **fields))
+    found = places.locate(mentions.find(doc, "en"), article(text, **fields), sentences=sentences(doc))
     return [(text[span.start : span.end], span.name.label, span.name.country, span.name.entity_id) for span in found]
+
+
+def sentences(doc: Doc) -> list[tuple[int, int]]:
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
 
 
 def countries(marked: str, **fields: str) -> dict[str, str | None]:
@@ -111,7 +118,7 @@ def test_other_places_of_the_article_tell_which_is_meant(text: str, name: str, c
 def test_what_the_tables_say_of_countries_stands(text: str) -> None:
     doc = NLP(text)
     found = mentions.find(doc, "en")
-    assert places.locate(found, article(text)) == found
+    assert places.locate(found, article(text), sentences=sentences(doc)) == found
 
 
 def test_the_outlet_tells_where_an_unclear_name_is() -> None:
@@ -128,6 +135,35 @@ def test_institutions_tell_where_an_unclear_name_is() -> None:
 def test_a_place_that_the_gazetteer_lacks_is_where_the_others_are_and_has_no_id() -> None:
     text = "Syrian rebels left [LOC Aleppo], [LOC Idlib] and Damascus for [LOC Qwertyham]."
     assert ("Qwertyham", "LOC", "SYR", None) in located(text)
+
+
+@pytest.mark.parametrize(
+    ("between", "country"),
+    [("", "SYR"), ("He slept. He ate. ", "SYR"), ("It rained. He slept. He ate. He ran. ", None)],
+)
+def test_a_place_that_the_gazetteer_lacks_needs_its_country_nearby(between: str, country: str | None) -> None:
+    text = f"Syrian rebels left [LOC Aleppo], [LOC Idlib] and Damascus. {between}A band played in [LOC Qwertyham]."
+    assert countries(text)["Qwertyham"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Georgia's parliament sits in Tbilisi. A court in [LOC Atlanta], [LOC Georgia], sat.", ["GEO", "USA"]),
+        ("Tbilisi waits. Georgia's prime minister met Georgia Gov. Ada Quist.", ["GEO", "USA"]),
+        ("Tbilisi waits. Voters in Georgia and Arizona decide.", ["USA"]),
+        ("Tbilisi waits. Georgia Republicans met the president of Georgia.", ["USA", "GEO"]),
+        ("They met in [LOC Atlanta] and in Michigan. [LOC Georgia] and Armenia border Turkey.", ["GEO"]),
+        ("Tbilisi waits. Washington imposed sanctions on Georgia.", ["GEO"]),
+        ("The United States imposed sanctions on Georgia, and Tbilisi waits.", ["GEO"]),
+    ],
+)
+def test_georgia_is_a_country_or_a_state_by_its_own_sentence(text: str, expected: list[str]) -> None:
+    assert [country for name, _, country, _ in located(text) if name == "Georgia"] == expected
+
+
+def test_a_word_without_a_capital_is_no_place() -> None:
+    assert countries("Turkey sells [LOC turkey] in Ankara.") == {"Turkey": "TUR", "turkey": None, "Ankara": "TUR"}
 
 
 def test_a_place_inside_the_name_of_an_organisation_is_an_attribute() -> None:
