@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,12 @@ def find(doc: "Doc", language: str) -> list[Span]:
     Where both name the same stretch the table does, but for a person whom the article has in full. A country's name
     gives a longer place its country ("Congo Basin"), and is an attribute, a NORP as its adjective is, inside any other
     name ("Bank of China"); what the tables doubt is none inside a person ("Michael Jordan"). A place made of several
-    names of the tables ("Moscow, Russia") is these.
+    names of the tables ("Moscow, Russia") is these, and one inside what they say is none ("Guinea pigs") is none.
     """
     text = doc.text  # which the doc joins anew each time
-    known = countries(text, language)
+    listed = list(_candidates(text, language))
+    known = _countries(text, listed)
+    others = [span for span in listed if span.name.label == NO_MENTION]
     named = _named(doc)
     if not named:
         return known
@@ -45,7 +47,7 @@ def find(doc: "Doc", language: str) -> list[Span]:
     found: list[Span] = []
     within: dict[Span, Span] = {}
     for span in agree(text, named, known):
-        if _is_of_the_tables(text, span, exact, people) or _is_cut(span, known):
+        if _is_of_the_tables(text, span, exact, people) or _is_cut(span, known) or _is_none(span, others):
             continue
         inside = _inside(span, known)
         if span.name.label in PLACES and len(inside) > 1:
@@ -89,6 +91,16 @@ def _is_cut(span: Span, known: Sequence[Span]) -> bool:
     return is_begun or (last >= 0 and known[last].end > span.end)
 
 
+def _is_none(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a place is a part of what is no mention."""
+    at = bisect_left(others, span.end, key=lambda other: other.start) - 1
+    return at >= 0 and span.name.label in PLACES and _holds(others[at], span)
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end and whole.end - whole.start > part.end - part.start
+
+
 def _inside(span: Span, known: Sequence[Span]) -> Sequence[Span]:
     """The names of the tables that lie within a span which cuts none."""
     first = bisect_left(known, span.start, key=lambda other: other.start)
@@ -103,11 +115,17 @@ def _placed(span: Span, inside: Sequence[Span]) -> Span:
 
 
 def _is_hidden(span: Span, within: Mapping[Span, Span]) -> bool:
-    """Whether a name of the tables is no mention of its own, because of the name that it lies in."""
+    """Whether a name of the tables is no mention of its own, because of the name that it lies in.
+
+    Inside a person's that is a doubtful name, and one that is a given name there: Kenya Moore, but not Kenya's Ruto.
+    """
     host = within.get(span)
     if host is None:
         return False
-    return host.name.label in PLACES or (host.name.label in PERSONS and bool(span.name.doubts))
+    is_given = (
+        span.start == host.start and span.name.label in PLACES and _is_given(host.name.text, span.end - span.start)
+    )
+    return host.name.label in PLACES or (host.name.label in PERSONS and (is_given or bool(span.name.doubts)))
 
 
 def _attribute(span: Span) -> Span:
@@ -119,12 +137,17 @@ def countries(text: str, language: str) -> list[Span]:
 
     A doubtful name counts only where its country is named beyond doubt elsewhere in the text.
     """
-    found = [(span, _is_doubtful(text, span)) for span in _candidates(text, language)]
+    return _countries(text, _candidates(text, language))
+
+
+def _countries(text: str, listed: Iterable[Span]) -> list[Span]:
+    found = [(span, _is_doubtful(text, span)) for span in listed if span.name.label != NO_MENTION]
     certain = {span.name.country for span, is_doubtful in found if not is_doubtful}
     return [span for span, is_doubtful in found if not is_doubtful or span.name.country in certain]
 
 
 def _candidates(text: str, language: str) -> Iterator[Span]:
+    """The names of the tables that stand in a text, those that are no mentions among them."""
     index = names(language)
     is_spaced = language not in UNSPACED
     end = 0
@@ -134,8 +157,7 @@ def _candidates(text: str, language: str) -> Iterator[Span]:
         name = next((name for name in index[key] if _stands_at(text, start, name.text, is_spaced=is_spaced)), None)
         if name:
             end = start + len(name.text.removesuffix("-"))
-            if name.label != NO_MENTION:
-                yield Span(start, end, name)
+            yield Span(start, end, name)
 
 
 def _keys(text: str, *, is_spaced: bool) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,7 @@ _BETWEEN = re.compile(r"(?:['’]s?)? ")
 _OF_A_BODY = re.compile(r"^\W*(?:the|of|s)\b|\b(?:the|of|for) *$|['’]s\b", re.IGNORECASE)
 # Sectors of those whom the tables list.
 _PUBLIC = frozenset(["GOV", "LEG", "MIL", "PTY", "OPP", "SPY", "REB", "JUD", "IGO"])
+_ARTICLE = "The "
 _CITY = "place:"
 _COUNTRY = "country:"
 
@@ -112,11 +113,15 @@ class Resolution:
         if alias and name not in self.cast.bodies:
             return alias.actor
         start = self.text.find(name, *at)
-        first = bisect_left(self._starts, start)
-        place = self.named[first] if start >= 0 and first < len(self.named) else None
-        if place and (place.start, place.end) == (start, start + len(name)) and place.name.label in PLACES:
+        if start >= 0 and (place := self._place(start, start + len(name))):
             return self._ruling(place)
         return self._body(name, country, Span(start, start + len(name), Name(name, "ORG")) if start >= 0 else None)
+
+    def _place(self, start: int, end: int) -> Span | None:
+        """The place whose name stands between some offsets, with an article before it or none."""
+        found = self.named[bisect_left(self._starts, start - len(_ARTICLE)) : bisect_left(self._starts, end)]
+        names = (span for span in found if span.name.label in PLACES and span.end == end)
+        return next((span for span in names if self.text[span.start : start] in ("", _ARTICLE)), None)
 
     def _ruling(self, place: Span) -> Actor | None:
         """Who speaks in the name of a place of the tables: a country, a seat, or the government in a capital."""

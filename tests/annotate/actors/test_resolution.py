@@ -94,9 +94,22 @@ RUSSIAN_POLICE = ("org:RUS/Police", "Police of Russia", "RUS", "COP")
         ("Dominica and the Dominican Republic voted.", None, "Dominica", "country:DMA"),
         ("Dominica and the Dominican Republic voted.", None, "Dominican Republic", "country:DOM"),
         ("Give us time, the US asked China.", None, "US", "country:USA"),
+        ("Brussels proposed sanctions on Monday.", None, "Brussels", "org:EU"),
+        ("Hungary blocked the plan, angering Brussels.", None, "Brussels", "org:EU"),
+        ("They met in Brussels on Monday.", None, "Brussels", "place:BEL/Brussels"),
+        ("Brussels hosted the summit.", None, "Brussels", "place:BEL/Brussels"),
+        ("Vienna hosted the talks.", None, "Vienna", "place:AUT/Vienna"),
+        ("Paris flooded on Monday.", None, "Paris", "place:FRA/Paris"),
+        ("Talks in Geneva failed. Switzerland waits.", None, "Geneva", "place:CHE/Geneva"),
+        ("A court in The Hague sentenced him.", None, "The Hague", "place:NLD/The Hague"),
+        ("Turkey sandwiches sold well in Ankara.", None, "Ankara", "place:TUR/Ankara"),
+        ("Kenya Moore left the show.", None, "Kenya Moore", "person:/kenya moore"),
+        ("The two Koreas met in Seoul.", None, "Koreas", None),
+        ("DR Congo left. Congo's army fought in Goma.", None, "Congo", "country:COD"),
+        ("The fire in Spokane, Washington, killed two people.", None, "Washington", "place:USA/Washington"),
     ],
 )  # fmt: skip
-def test_a_mention_means(text: str, day: str | None, form: str, meant: str) -> None:
+def test_a_mention_means(text: str, day: str | None, form: str, meant: str | None) -> None:
     assert ids(text, day)[form] == meant
 
 
@@ -107,6 +120,13 @@ def test_a_mention_means(text: str, day: str | None, form: str, meant: str) -> N
         ("Chinese New Year began on Monday.", "Chinese"),
         ("They played Russian roulette for money.", "Russian"),
         ("They gave us turkey on Monday.", "us"),
+        ("Turkey dinner costs rose before Thanksgiving.", "Turkey"),
+        ("Turkey sandwiches sold well in Ankara.", "Turkey"),
+        ("China cups stood on the table.", "China"),
+        ("Guinea pigs are popular pets.", "Guinea"),
+        ("Kenya Moore left the show.", "Kenya"),
+        ("He wore Jordan shoes.", "Jordan"),
+        ("Russian roulette is deadly.", "Russia"),
         ("Putin spoke.", "Putin Jr"),
     ],
 )
@@ -185,6 +205,7 @@ def test_a_word_means_no_country(text: str, form: str) -> None:
         ("Paris said that trade had grown.", None, ("gov:FRA", "Government of France", "FRA", "GOV")),
         ("Moscow said that trade had grown.", None, ("gov:RUS", "Government of Russia", "RUS", "GOV")),
         ("Brussels said that trade had grown.", None, ("org:EU", "European Union", None, "IGO")),
+        ("The Hague said that trade had grown.", None, ("gov:NLD", "Government of the Netherlands", "NLD", "GOV")),
         ("China said that trade had grown.", None, ("country:CHN", "China", "CHN", None)),
         (
             "The Russian Foreign Ministry said that trade had grown.",
