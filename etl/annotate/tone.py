@@ -6,6 +6,7 @@ the news, and so are names: the United Nations are not called united. Tone lies 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,6 +54,8 @@ class Tone:
         self._doc = doc
         self._text = _without_names(doc.text, named)
         self._is_parsed = doc.has_annotation("DEP")
+        # A span looks for its sentence word by word.
+        self._sentences = [(sentence.start, sentence.end) for sentence in doc.sents] if self._is_parsed else []
 
     def of_sentence(self, span: Span) -> float:
         """The tone of a sentence; 0 where no word of it is in the lexicon."""
@@ -65,10 +68,14 @@ class Tone:
         either for its subject, and a verb of judging that has either for its object. Who judges is not judged.
         """
         span = self._doc.char_span(name.start, name.end, alignment_mode="expand") if self._is_parsed else None
-        if span is None or len(span.sent) > _LONGEST_SENTENCE:
+        if span is None or self._length_of_sentence(span.start) > _LONGEST_SENTENCE:
             return None
         said = {word.i: word for word in self._said_of(span.root)}
         return _score([self._word(said[place]) for place in sorted(said)])
+
+    def _length_of_sentence(self, word: int) -> int:
+        start, end = self._sentences[bisect_right(self._sentences, (word, len(self._doc))) - 1]
+        return end - start
 
     def _said_of(self, name: "Token") -> "Iterator[Token]":
         yield from _walk(name, _OF_A_NOUN)
