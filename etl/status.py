@@ -20,8 +20,8 @@ class Day:
 
     `state` is `complete`, `no data` for days between others on which nothing came, or what is still to be done:
     the stage that is missing or failed. Counts are null where nothing came. `expected` are the pages that a source of
-    the web announced, null for what came from files; `missed` are those that were not to be had, and lists that did not
-    answer. `missed` and `reasons` are sorted by count.
+    the web announced, null for what came from files; `unchanged` of them another day has, `missed` are those that were
+    not to be had, and lists that did not answer. `missed` and `reasons` are sorted by count.
     """
 
     source: str
@@ -32,6 +32,7 @@ class Day:
     reasons: tuple[tuple[str, int], ...]
     state: str
     expected: int | None = None
+    unchanged: int = 0
     missed: tuple[tuple[str, int], ...] = ()
 
 
@@ -58,6 +59,7 @@ def _day(root: Path, source: str, run_date: date, shards: Sequence[Partition]) -
         articles=sum(lake.count(root, Article, shard) for shard in shards),
         reasons=_by_count(reasons),
         expected=sum(visit.kind == "page" for visit in visits) if visits else None,
+        unchanged=sum(visit.outcome == "unchanged" for visit in visits),
         missed=_by_count(Counter(visit.reason for visit in visits if visit.reason)),
         state=next((found for shard in shards if (found := state(root, shard)) != COMPLETE), COMPLETE),
     )

@@ -166,8 +166,9 @@ def _days(day: Day) -> str:
 
 
 def _state(day: Day) -> Text:
-    reasons = "".join(f"\n{count:,} {reason}" for reason, count in (*day.missed, *day.reasons))
-    return Text.assemble((day.state, "green" if day.state == COMPLETE else "yellow"), reasons)
+    unchanged = [("unchanged", day.unchanged)] if day.unchanged else []
+    counts = "".join(f"\n{count:,} {word}" for word, count in (*unchanged, *day.missed, *day.reasons))
+    return Text.assemble((day.state, "green" if day.state == COMPLETE else "yellow"), counts)
 
 
 def models(entries: Sequence["Entry"], console: Console) -> None:

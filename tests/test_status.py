@@ -38,7 +38,8 @@ def test_what_a_source_of_the_web_missed_is_told_with_its_reasons(tmp_path: Path
         Visit("https://harbour-post.example/rss", "feed", (), "failed", "timeout"),
         Visit("https://harbour-post.example/a", "page", ("feed",), "stored", page_id="p1"),
         Visit("https://harbour-post.example/b", "page", ("feed",), "failed", "timeout"),
+        Visit("https://harbour-post.example/c", "page", ("feed",), "unchanged", page_id="p0"),
     ]
     lake.replace(tmp_path, partition, [Page, Visit], [page("x"), *visits])
     (found,) = days(tmp_path)
-    assert (found.pages, found.expected, found.missed) == (1, 2, (("timeout", 2),))
+    assert (found.pages, found.expected, found.unchanged, found.missed) == (1, 3, 1, (("timeout", 2),))
