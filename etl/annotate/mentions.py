@@ -25,6 +25,8 @@ _NO_GIVEN_NAMES = frozenset(
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_][\w'’-]")
 _LONGEST_WORD = 24
+# With its stop; a longer word with one ends a sentence.
+_LONGEST_INITIAL = 3
 
 
 def find(doc: "Doc", language: str) -> list[Span]:
@@ -191,7 +193,10 @@ def _is_given(text: str, end: int) -> bool:
 
 def _is_family(text: str, start: int) -> bool:
     before = _WORD_BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
-    return bool(before and before[1][0].isupper() and before[1] not in _NO_GIVEN_NAMES)
+    if before is None or before[1] in _NO_GIVEN_NAMES:
+        return False
+    is_end = before[1].endswith(".") and len(before[1]) > _LONGEST_INITIAL
+    return before[1][0].isupper() and not is_end
 
 
 def _is_among_capitals(text: str, span: Span) -> bool:

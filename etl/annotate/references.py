@@ -227,8 +227,10 @@ class References:
         return next(iter(names.values())) if len(names) == 1 and description.words == {description.head} else None
 
     def _country_around(self, speaker: Span) -> str | None:
-        """The only country that is named in the last sentences before some words and in these."""
-        return self.introductions.phrases.only_country(self._sentence_before(speaker[0], _NEAR), speaker[1])
+        """The only country that the sentence of some words names before their end, or else those before name."""
+        starts = (self._sentence_before(speaker[0], number) for number in range(_NEAR + 1))
+        found = (self.introductions.phrases.only_country(start, speaker[1]) for start in starts)
+        return next(filter(None, found), None)
 
     def _institutions_in(self, start: int, end: int) -> Sequence[Institution]:
         known = self.cast.institutions

@@ -49,6 +49,8 @@ def test_names_peoples_capitals_and_prefixes(text: str, found: list[tuple[str, s
         ("Georgia voted.", []),
         ("Georgia voted in Tbilisi.", [("Georgia", "GEO"), ("Tbilisi", "GEO")]),
         ("Jack London wrote.", []),
+        ("In Qwerty. Jordan signed.", [("Jordan", "JOR")]),
+        ("Mr. A. Jordan signed.", []),
         ("Ask Lin London said.", []),
         ("London said no to Ana London.", [("London", "GBR"), ("London", "GBR")]),
         ("GIVE US A BREAK", []),
@@ -125,6 +127,9 @@ def found(text: str, *named: tuple[str, str]) -> list[tuple[str, str, str | None
             [("South Korea", "GPE", "KOR"), ("Japan", "GPE", "JPN"), ("China", "GPE", "CHN")],
         ),
         ("New Mexico voted.", [("Mexico", "LOC")], [("New Mexico", "GPE", "USA")]),
+        ("Guinea pigs ran.", [("Guinea", "LOC")], []),
+        ("Guinea Pigs ran.", [("Guinea Pigs", "LOC")], [("Guinea Pigs", "LOC", "GIN")]),
+        ("Kenya Moore left.", [("Kenya Moore", "PERSON")], [("Kenya Moore", "PERSON", None)]),
         ("Chinese envoys", [("Chinese", "NORP")], [("Chinese", "NORP", "CHN")]),
     ],
 )

@@ -86,10 +86,14 @@ class Resolution:
     _starts: list[int] = field(default_factory=list)
     _of_kind: dict[str, set[str]] = field(default_factory=dict)
     _countries: Counter[str] = field(default_factory=Counter)
+    _spelt_out: dict[str, Span] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [span.start for span in self.named]
         self._countries = Counter(span.name.country for span in self.named if span.name.country)
+        for known in self.cast.institutions:
+            if institution(self.text[known.start : known.end]) == known.name:
+                self._spelt_out.setdefault(known.name, Span(known.start, known.end, Name(known.name, "ORG")))
 
     @property
     def cast(self) -> Cast:
@@ -115,7 +119,8 @@ class Resolution:
         start = self.text.find(name, *at)
         if start >= 0 and (place := self._place(start, start + len(name))):
             return self._ruling(place)
-        return self._body(name, country, Span(start, start + len(name), Name(name, "ORG")) if start >= 0 else None)
+        span = Span(start, start + len(name), Name(name, "ORG")) if start >= 0 else None
+        return self._body(name, country, span or (self._spelt_out.get(name) if country is None else None))
 
     def _place(self, start: int, end: int) -> Span | None:
         """The place whose name stands between some offsets, with an article before it or none."""
@@ -270,6 +275,9 @@ class Resolution:
         A country in or before the name decides between these: the Russian Security Council is not the United Nations'.
         """
         name = self._full_name(span) if span else words
+        full = self._spelt_out.get(name) if span and words.isupper() else None
+        if full and span and full.start != span.start:
+            return self._body(name, None, full)  # AFP, where it is the Australian Federal Police
         own = (self._own_country(span) if span else None) or country
         known = (words, own)
         if known not in self._bodies:

@@ -105,6 +105,10 @@ RUSSIAN_POLICE = ("org:RUS/Police", "Police of Russia", "RUS", "COP")
         ("Turkey sandwiches sold well in Ankara.", None, "Ankara", "place:TUR/Ankara"),
         ("Kenya Moore left the show.", None, "Kenya Moore", "person:/kenya moore"),
         ("The two Koreas met in Seoul.", None, "Koreas", None),
+        ("President Bill Clinton said the U.S. would talk in Geneva.", None, "Geneva", "place:CHE/Geneva"),
+        ("A shop in Geneva, Illinois, burnt.", None, "Geneva", "place:USA/Geneva"),
+        ("Geneva said the talks had failed.", None, "Geneva", "place:CHE/Geneva"),
+        ("Niger left the Lake Chad basin.", None, "Lake Chad", None),
         ("DR Congo left. Congo's army fought in Goma.", None, "Congo", "country:COD"),
         ("The fire in Spokane, Washington, killed two people.", None, "Washington", "place:USA/Washington"),
     ],
@@ -238,6 +242,12 @@ def test_a_speaker_is(text: str, day: str | None, speaker: tuple[str | None, ...
         ('The agency Interfax reported a fire. "It was arson," police said.', NOBODY),
         ('The Federal Security Service left. "They resisted," the police said.', NOBODY),
         ('Russia and China met. "They resisted," the police said.', NOBODY),
+        ("China waits. Police in Moscow held a man, police said.", RUSSIAN_POLICE),
+        (
+            "The Australian Federal Police (AFP) came. AFP said that it was late.",
+            ("org:AUS/Police", "Police of Australia", "AUS", "COP"),
+        ),
+        ("AFP said that it was late.", ("org:FRA/Agence France-Presse", "Agence France-Presse", "FRA", "MED")),
         ("The Harbour Police said that it was late.", ("org:/harbour police", "Harbour Police", None, "COP")),
     ],
 )
