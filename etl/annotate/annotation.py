@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from etl.annotate import attributions, catalogue, events, mentions, model, places, quotes
 from etl.annotate.actors import finding, tables
-from etl.annotate.actors.resolution import Offices, Resolution
+from etl.annotate.actors.entries import PACKAGE
+from etl.annotate.actors.offices import Offices
+from etl.annotate.actors.resolution import Resolution
 from etl.annotate.actors.tables import Actors
 from etl.annotate.agreement import Span as Named
 from etl.annotate.events import detection
@@ -53,7 +55,7 @@ def lexicon_version(actors: Path | None = None) -> str:
     """A hash of the tables that annotate, a user's own included, which changes whenever one of them does."""
     shipped = {
         (package, file.name): file
-        for package in (__package__, tables.PACKAGE, events.__name__, places.__name__)
+        for package in (__package__, PACKAGE, events.__name__, places.__name__)
         for file in resources.files(package).iterdir()
         if file.name.endswith((".tsv", ".tsv.zst")) and file.name != catalogue.PUBLISHED
     }

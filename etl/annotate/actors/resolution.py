@@ -7,19 +7,19 @@ id that is the same wherever the corpus names someone so.
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from etl.annotate.actors import government, tables
-from etl.annotate.actors.tables import Actor, Actors, Alias, key
+from etl.annotate.actors.bodies import Bodies
+from etl.annotate.actors.entries import Actor
+from etl.annotate.actors.offices import Offices
+from etl.annotate.actors.tables import Alias, key
 from etl.annotate.agreement import PERSONS, PLACES, Span
-from etl.annotate.cast import Cast, Entity, Mention, institution
+from etl.annotate.cast import Cast, Entity, Mention
 from etl.annotate.cast import Span as Offsets
-from etl.annotate.countries import Name, capitals
-from etl.annotate.noun_phrases import Description
+from etl.annotate.countries import capitals
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,49 +28,12 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III)\b")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
-# Words before a title that say that the office is not held now; others make it another office.
-_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|then|late|next|new|future|incoming)\b[^.,;\n]*$", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:['’]s?)? ")
-_OF_A_BODY = re.compile(r"^\W*(?:the|of|s)\b|\b(?:the|of|for) *$|['’]s\b", re.IGNORECASE)
 # Sectors of those whom the tables list.
 _PUBLIC = frozenset(["GOV", "LEG", "MIL", "PTY", "OPP", "SPY", "REB", "JUD", "IGO"])
+_LONGEST_TITLE = 40
 _ARTICLE = "The "
 _CITY = "place:"
 _COUNTRY = "country:"
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Who holds the offices that descriptions name, on one day."""
-
-    actors: Actors
-    on: date | None
-
-    def described(self, words: str, description: Description) -> Actor | None:
-        """Whom a description means by the office alone: "the Russian president", "China's foreign minister".
-
-        `words` are those before the head, or all of it.
-        """
-        if _NOT_IN_OFFICE.search(words):
-            return None
-        found = tables.office(description.words | {description.head}, description.country)
-        return self.actors.holder(found.country, found.name, self.on) if found else None
-
-    def name(self, words: str, description: Description) -> str | None:
-        """The name of whom a description means: an office holder, or a body that every country has."""
-        actor = self.described(words, description)
-        return actor.name if actor else self._body(words)
-
-    def country(self, name: str) -> str | None:
-        """The country of someone in the tables, by the full name or a famous surname."""
-        alias = self.actors.person(key(name), self.on) or self.actors.famous(key(name), self.on)
-        return alias.actor.country if alias else None
-
-    def _body(self, words: str) -> str | None:
-        """The name that ends some words and that such bodies have in every country: China's foreign ministry."""
-        parts = key(words).split()
-        endings = (" ".join(parts[at:]) for at in range(len(parts)))
-        return next((name for name in endings if name in self.actors.generic), None)
 
 
 @dataclass(slots=True)
@@ -82,18 +45,12 @@ class Resolution:
     references: "References"
     offices: Offices
     _people: dict[Entity, Actor] = field(default_factory=dict)
-    _bodies: dict[tuple[str, str | None], Actor] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
-    _of_kind: dict[str, set[str]] = field(default_factory=dict)
-    _countries: Counter[str] = field(default_factory=Counter)
-    _spelt_out: dict[str, Span] = field(default_factory=dict)
+    _bodies: Bodies = field(init=False)
 
     def __post_init__(self) -> None:
         self._starts = [span.start for span in self.named]
-        self._countries = Counter(span.name.country for span in self.named if span.name.country)
-        for known in self.cast.institutions:
-            if institution(self.text[known.start : known.end]) == known.name:
-                self._spelt_out.setdefault(known.name, Span(known.start, known.end, Name(known.name, "ORG")))
+        self._bodies = Bodies(self.text, self.named, self.cast.institutions, self.offices.actors)
 
     @property
     def cast(self) -> Cast:
@@ -102,8 +59,6 @@ class Resolution:
 
     def mentions(self, doc: "Doc") -> list[Span]:
         """The mentions with the actor that each means, in order."""
-        for span in self.named:
-            self._note_kind(span)
         return [self._resolved(span, doc) for span in self.named]
 
     def speaker(self, name: str, country: str | None, at: Offsets) -> Actor | None:
@@ -119,8 +74,7 @@ class Resolution:
         start = self.text.find(name, *at)
         if start >= 0 and (place := self._place(start, start + len(name))):
             return self._ruling(place)
-        span = Span(start, start + len(name), Name(name, "ORG")) if start >= 0 else None
-        return self._body(name, country, span or (self._spelt_out.get(name) if country is None else None))
+        return self._bodies.speaking(name, country, start if start >= 0 else None)
 
     def _place(self, start: int, end: int) -> Span | None:
         """The place whose name stands between some offsets, with an article before it or none."""
@@ -132,7 +86,7 @@ class Resolution:
         """Who speaks in the name of a place of the tables: a country, a seat, or the government in a capital."""
         identity, country = place.name.entity_id, place.name.country
         if identity is None or country is None:
-            return self._by_name(place.name.text, None)
+            return self._bodies.by_name(place.name.text, None)
         if identity.startswith(_COUNTRY):
             return Actor(identity, place.name.entity_name or place.name.text, country, "")
         return self._governing(place) if self._is_seat(place) else None
@@ -154,7 +108,7 @@ class Resolution:
         elif label == "ORG" or (identity is None and label != "NORP"):
             actor = self._named_body(span, is_place=label in PLACES)
         elif identity is None:
-            actor = self._by_name(span.name.text, None)
+            actor = self._bodies.by_name(span.name.text, None)
         elif (
             identity.startswith(_CITY)
             and self._is_seat(span)
@@ -169,7 +123,7 @@ class Resolution:
 
     def _governing(self, span: Span) -> Actor:
         assert span.name.country is not None
-        return self._by_name(span.name.text, span.name.country) or tables.government(span.name.country)
+        return self._bodies.by_name(span.name.text, span.name.country) or tables.government(span.name.country)
 
     def _person_at(self, span: Span) -> Actor | None:
         people = self.cast.people
@@ -223,7 +177,7 @@ class Resolution:
         country = alias.actor.country
         if country is None:
             return True
-        is_spoken_of = country in self._countries
+        is_spoken_of = country in self._bodies.countries
         if not alias.is_doubtful:
             return is_spoken_of or not self._is_private(entity)
         said = self.references.introductions.country(entity)
@@ -258,105 +212,15 @@ class Resolution:
         folded = key(name)
         inner = [word for word in folded.split(" ") if len(word) > 1]
         introductions = self.references.introductions
-        heads = (said.head for said in introductions.profile(entity))
-        role = next((tables.professions()[head] for head in heads if head in tables.professions()), None)
-        return Actor(f"person:/{' '.join(inner) or folded}", name, introductions.country(entity), role or "")
+        role = tables.sector(said.head for said in introductions.profile(entity))
+        return Actor(f"person:/{' '.join(inner) or folded}", name, introductions.country(entity), role)
 
     def _named_body(self, span: Span, *, is_place: bool) -> Actor | None:
         words = self.text[span.start : span.end]
         if not is_place:
-            return self._body(words, None, span)
+            return self._bodies.named(words, None, span)
         is_where = government.is_where(self.text, (span.start, span.end))
-        return None if is_where else self._by_name(words, None)
-
-    def _body(self, words: str, country: str | None, span: Span | None) -> Actor:
-        """An organisation: of the tables by its name, a country's by its kind, or else one of the corpus alone.
-
-        A country in or before the name decides between these: the Russian Security Council is not the United Nations'.
-        """
-        name = self._full_name(span) if span else words
-        full = self._spelt_out.get(name) if span and words.isupper() else None
-        if full and span and full.start != span.start:
-            return self._body(name, None, full)  # AFP, where it is the Australian Federal Police
-        own = (self._own_country(span) if span else None) or country
-        known = (words, own)
-        if known not in self._bodies:
-            listed = self._by_name(words, own) or self._by_name(name, own)
-            if listed is None or own not in (None, listed.country):
-                kind = self._kind(span) if span else key(words)
-                listed = self._by_kind(kind, own) or listed or _of_the_corpus(name, own)
-            self._bodies[known] = listed
-        return self._bodies[known]
-
-    def _full_name(self, span: Span) -> str:
-        known = self.cast.institutions
-        at = bisect_left(known, span.start, key=lambda found: found.start)
-        if at < len(known) and known[at].start == span.start:
-            return known[at].name
-        return institution(self.text[span.start : span.end])
-
-    def _by_name(self, words: str, country: str | None) -> Actor | None:
-        """The body of the tables that a name means, in or before which a country stands or none does."""
-        found = self.offices.actors.bodies.get(key(institution(words)), ())
-        return next(
-            (alias.actor for alias in found if not alias.is_doubtful or self._is_of(alias.actor, country)), None
-        )
-
-    def _is_of(self, actor: Actor, country: str | None) -> bool:
-        """Whether a doubtful name means a body: of the country beside the name, or else the one named most often."""
-        if actor.country is None or country is not None:
-            return actor.country in (None, country)
-        return 0 < self._countries[actor.country] == max(self._countries.values())
-
-    def _by_kind(self, kind: str, country: str | None) -> Actor | None:
-        """A country's ministry, army or parliament; without a country the only one that the article names."""
-        if kind not in self.offices.actors.generic:
-            return None
-        named = self._of_kind.get(kind, set())
-        owner = country or (next(iter(named)) if len(named) == 1 else None)
-        return self.offices.actors.of_country(kind, owner) if owner else None
-
-    def _note_kind(self, span: Span) -> None:
-        if span.name.label == "ORG" and (owner := self._own_country(span)):
-            self._of_kind.setdefault(self._kind(span), set()).add(owner)
-
-    def _kind(self, span: Span) -> str:
-        """The name of a body without the country in it."""
-        words, end = [], span.start
-        for inner in self._inside(span):
-            words.append(self.text[end : inner.start])
-            end = inner.end
-        words.append(self.text[end : span.end])
-        return key(" ".join(_OF_A_BODY.sub(" ", " ".join(words)).split()).removesuffix(" of"))
-
-    def _inside(self, span: Span) -> list[Span]:
-        """The names of countries inside the name of a body."""
-        within = self.named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
-        return [inner for inner in within if inner.name.country and inner != span]
-
-    def _own_country(self, span: Span) -> str | None:
-        """The country inside the name of a body, or directly before it as an adjective or possessor."""
-        first = bisect_left(self._starts, span.start)
-        if inside := self._inside(span):
-            return inside[0].name.country
-        if span.name.country:
-            return span.name.country
-        before = self.named[first - 1] if first else None
-        if before is None or not before.name.country or before.end > span.start:
-            return None
-        joint = self.text[before.end : span.start]
-        is_own = bool(_BETWEEN.fullmatch(joint)) and (before.name.label == "NORP" or joint != " ")
-        return before.name.country if is_own else None
-
-
-_LONGEST_TITLE = 40
-
-
-def _of_the_corpus(name: str, country: str | None) -> Actor:
-    name = institution(name)
-    words = key(name).split()
-    role = next((tables.professions()[word] for word in reversed(words) if word in tables.professions()), "")
-    return Actor(f"org:/{' '.join(words)}", name, country, role)
+        return None if is_where else self._bodies.by_name(words, None)
 
 
 def _with(span: Span, actor: Actor) -> Span:

@@ -1,31 +1,22 @@
 """The tables of actors: people in office, seats of power, organisations, armed groups, news agencies, members of blocs.
 
-Every table of actors has the columns of `COLUMNS`, one entry a line; so has the file in which a user lists own actors.
+`actors` indexes the entries of all of them by name, surname and office.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from etl import lexicons
+from etl.annotate.actors import entries
+from etl.annotate.actors.entries import ANY, DOUBTFUL, PACKAGE, PERSON, Actor, Entry, period
 from etl.annotate.cast import name_key
 from etl.annotate.countries import WORD, common_names
-from etl.errors import InputError
 
-PACKAGE = "etl.annotate.actors"
-COLUMNS = ("id", "name", "country", "role", "office", "since", "until", "aliases")
 TABLES = ("seats.tsv", "leaders.tsv", "organisations.tsv", "ministries.tsv", "groups.tsv", "media.tsv")
-# In place of a country: the entry stands for such a body of any country.
-ANY = "*"
-_NONE = "-"
-_DOUBTFUL = "?"
-_PERSON = "person:"
-_KINDS = (_PERSON, "org:", "gov:")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # A famous surname alone means its bearer from the campaign before an office until some years after it.
 _BEFORE_OFFICE, _AFTER_OFFICE = timedelta(days=2 * 365), timedelta(days=4 * 365)
 # Someone of the same full name is hardly the office holder so long before or after the office.
@@ -42,20 +33,6 @@ _WITH_ARTICLE = (
     "United ", "Republic ", "Democratic Republic ", "Dominican Republic", "Central African", "Netherlands",
     "Philippines", "Bahamas", "Maldives", "Gambia", "Comoros", "Seychelles", "Solomon Islands", "Marshall Islands",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Someone or something that acts.
-
-    `id` is `person:RUS/Vladimir Putin`, `org:NATO`, `org:RUS/Rosatom` or `gov:RUS`; `country` ISO alpha-3, none of what
-    is international; `role` a code of `roles.tsv`.
-    """
-
-    id: str
-    name: str
-    country: str | None
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +55,6 @@ class Alias:
 
     actor: Actor
     is_doubtful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office of a country; of none if it is international."""
-
-    name: str
-    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +124,6 @@ class Actors:
         return min(max(0, (first - on).days, (on - last).days + 1) for first, last in terms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    actor: Actor
-    office: str
-    first: date
-    last: date
-    aliases: tuple[str, ...]
-
-
 def government(country: str) -> Actor:
     """The government of a country, as its capital or a seat stands for it."""
     return Actor(f"gov:{country}", f"Government of {_with_article(country)}", country, "GOV")
@@ -192,50 +152,28 @@ def actors(own: Path | None = None) -> Actors:
     Raises:
         InputError: the user's file cannot be read; the message names line and field.
     """
-    shipped = [row for table in TABLES for row in _shipped(table)]
-    return _index([*(_own(own) if own else ()), *shipped])
+    shipped = [row for table in TABLES for row in entries.shipped(table)]
+    return _index([*(entries.own(own) if own else ()), *shipped])
 
 
 @cache
 def seats() -> Mapping[str, str]:
     """Seat of power → alpha-3 of the country that news means by it."""
-    rows = (_row(cells) for cells in lexicons.rows(PACKAGE, "seats.tsv"))
+    rows = (entries.entry(cells) for cells in lexicons.rows(PACKAGE, "seats.tsv"))
     named = ((name, row.actor.country) for row in rows for name in row.aliases or (row.actor.name,))
-    return {name: country for name, country in named if country and not name.endswith(_DOUBTFUL)}
-
-
-@cache
-def roles() -> Mapping[str, str]:
-    """Code of a sector → what it means, after PLOVER."""
-    return {code: meaning for code, meaning in lexicons.rows(PACKAGE, "roles.tsv")}  # noqa: C416 - rows are lists
+    return {name: country for name, country in named if country and not name.endswith(DOUBTFUL)}
 
 
 @cache
 def agents() -> Mapping[str, str]:
     """Word for who acts, in small letters → the sector such people act in, where a country's name stands beside it."""
-    return {word.removesuffix(_DOUBTFUL): role for role, word in lexicons.rows(PACKAGE, "agents.tsv")}
+    return {word.removesuffix(DOUBTFUL): role for role, word in lexicons.rows(PACKAGE, "agents.tsv")}
 
 
 @cache
 def professions() -> Mapping[str, str]:
     """The agents whose word alone tells a person's sector."""
-    return {word: role for role, word in lexicons.rows(PACKAGE, "agents.tsv") if not word.endswith(_DOUBTFUL)}
-
-
-def office(words: frozenset[str], country: str | None) -> Office | None:
-    """The office that the words of a description name ({"foreign", "minister"}), of the country that it tells."""
-    for scope in (country, ANY) if country else ():
-        if name := _offices().get((words, scope)):
-            return Office(name, country)
-    name = _offices().get((words, _NONE))
-    return Office(name, None) if name else None
-
-
-@cache
-def _offices() -> Mapping[tuple[frozenset[str], str | None], str]:
-    """Words of a description, and a country, `ANY` or `_NONE` → the office."""
-    rows = lexicons.rows(PACKAGE, "offices.tsv")
-    return {(frozenset(phrase.split()), country): name for name, country, phrase in rows}
+    return {word: role for role, word in lexicons.rows(PACKAGE, "agents.tsv") if not word.endswith(DOUBTFUL)}
 
 
 @cache
@@ -243,7 +181,7 @@ def memberships() -> Mapping[str, tuple[tuple[str, date, date], ...]]:
     """Id of an organisation → its members, from and until when."""
     found: dict[str, list[tuple[str, date, date]]] = {}
     for body, country, since, until in lexicons.rows(PACKAGE, "members.tsv"):
-        found.setdefault(body, []).append((country, _period(since)[0], _period(until)[1] if until else date.max))
+        found.setdefault(body, []).append((country, period(since)[0], period(until)[1] if until else date.max))
     return {body: tuple(members) for body, members in found.items()}
 
 
@@ -252,76 +190,17 @@ def members(body: str, on: date) -> frozenset[str]:
     return frozenset(country for country, first, last in memberships().get(body, ()) if first <= on < last)
 
 
-def _shipped(table: str) -> Iterator[_Row]:
-    return (_row(cells) for cells in lexicons.rows(PACKAGE, table))
+def sector(words: Iterable[str]) -> str:
+    """The sector that the first word for an agent among some words tells alone; empty where none does."""
+    return next((professions()[word] for word in words if word in professions()), "")
 
 
-def _own(path: Path) -> Iterator[_Row]:
-    """The rows of a user's file. Raises InputError with its name, line and field."""
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the table of actors {path} cannot be read: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#") or line.split("\t") == list(COLUMNS):
-            continue
-        try:
-            yield _row(line.split("\t"))
-        except ValueError as error:
-            raise InputError(f"{path}, line {number}, {error}") from error
-
-
-def _row(cells: Sequence[str]) -> _Row:
-    """An entry as its cells say it. Raises ValueError, which names the field, where one says nothing known."""
-    if len(cells) > len(COLUMNS) or len(cells) < COLUMNS.index("role") + 1:
-        raise ValueError(f"columns: {len(cells)} instead of {len(COLUMNS)}, set apart by tabs ({', '.join(COLUMNS)})")
-    identity, name, country, role, office, since, until, aliases = (*cells, *[""] * (len(COLUMNS) - len(cells)))
-    if not identity.startswith(_KINDS):
-        raise ValueError(f"id: {identity!r} begins with none of {', '.join(_KINDS)}")
-    if not name.strip():
-        raise ValueError("name: there is none")
-    if country not in (_NONE, ANY) and country not in common_names():
-        raise ValueError(f"country: {country!r} is no ISO 3166-1 alpha-3 code, nor {_NONE!r} for none")
-    if role not in roles():
-        raise ValueError(f"role: {role!r} is none of {', '.join(roles())}")
-    if office and not since:
-        raise ValueError("since: an office needs the day, month or year since when it is held")
-    return _Row(
-        Actor(identity, name, None if country == _NONE else country, role),
-        office,
-        _stated("since", since)[0] if since else date.min,
-        _stated("until", until)[1] if until else date.max,
-        tuple(aliases.split("|")) if aliases else (),
-    )
-
-
-def _stated(column: str, value: str) -> tuple[date, date]:
-    try:
-        return _period(value)
-    except ValueError:
-        raise ValueError(f"{column}: {value!r} is no day, month or year as 2014-03-18, 2014-03 or 2014") from None
-
-
-def _period(value: str) -> tuple[date, date]:
-    """The first day of a day, month or year, and the first behind it; a day itself is both."""
-    match = _DATE.fullmatch(value)
-    if not match:
-        raise ValueError(value)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is None:
-        return date(year, 1, 1), date(year + 1, 1, 1)
-    if day is None:
-        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, day), date(year, month, day)
-
-
-def _index(rows: Sequence[_Row]) -> Actors:
+def _index(rows: Sequence[Entry]) -> Actors:
     names: dict[str, dict[str, bool]] = {}
     for row in rows:
         known = names.setdefault(row.actor.id, {})
         for name in (*row.aliases, row.actor.name):
-            known.setdefault(key(name.removesuffix(_DOUBTFUL)), name.endswith(_DOUBTFUL))
+            known.setdefault(key(name.removesuffix(DOUBTFUL)), name.endswith(DOUBTFUL))
     people: dict[str, dict[Actor, Alias]] = {}
     surnames: dict[str, dict[Actor, Alias]] = {}
     bodies: dict[str, dict[Actor, Alias]] = {}
@@ -331,7 +210,7 @@ def _index(rows: Sequence[_Row]) -> Actors:
             if actor.country == ANY:
                 generic.setdefault(name, actor)
             else:
-                index = bodies if not actor.id.startswith(_PERSON) else people if " " in name else surnames
+                index = bodies if not actor.id.startswith(PERSON) else people if " " in name else surnames
                 index.setdefault(name, {})[actor] = Alias(actor, is_doubtful)
     tenures, terms = _tenures(rows)
     return Actors(
@@ -349,19 +228,19 @@ def _listed(found: Mapping[str, Mapping[Actor, Alias]]) -> dict[str, tuple[Alias
     return {name: tuple(aliases.values()) for name, aliases in found.items()}
 
 
-def _written(rows: Iterable[_Row], kinds: Set[str]) -> dict[str, tuple[str, ...]]:
+def _written(rows: Iterable[Entry], kinds: Set[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    bodies = (row for row in rows if row.actor.country != ANY and not row.actor.id.startswith(_PERSON))
+    bodies = (row for row in rows if row.actor.country != ANY and not row.actor.id.startswith(PERSON))
     for body, name in ((row, name) for row in bodies for name in (*row.aliases, row.actor.name)):
         first = WORD.match(name)
-        is_doubtful = name.endswith(_DOUBTFUL) or f"{name}{_DOUBTFUL}" in body.aliases
+        is_doubtful = name.endswith(DOUBTFUL) or f"{name}{DOUBTFUL}" in body.aliases
         if first and len(name) >= _SHORTEST and not is_doubtful and key(name) not in kinds:
             found.setdefault(first.group(), set()).add(name)
     return {word: tuple(sorted(names, key=lambda name: (-len(name), name))) for word, names in found.items()}
 
 
 def _tenures(
-    rows: Iterable[_Row],
+    rows: Iterable[Entry],
 ) -> tuple[dict[tuple[str | None, str], tuple[Tenure, ...]], dict[Actor, tuple[tuple[date, date], ...]]]:
     tenures: dict[tuple[str | None, str], tuple[Tenure, ...]] = {}
     terms: dict[Actor, tuple[tuple[date, date], ...]] = {}

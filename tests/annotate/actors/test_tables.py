@@ -9,12 +9,12 @@ import pytest
 
 from etl import lexicons
 from etl.annotate import annotation
-from etl.annotate.actors import tables
+from etl.annotate.actors import entries, tables
 from etl.annotate.countries import common_names
 from etl.errors import InputError
 
 KNOWN = tables.actors()
-ROWS = [(table, row) for table in tables.TABLES for row in lexicons.rows(tables.PACKAGE, table)]
+ROWS = [(table, row) for table in tables.TABLES for row in lexicons.rows(entries.PACKAGE, table)]
 ID = re.compile(r"(person|org):(([A-Z]{3}|\*)/)?[^/].*|gov:([A-Z]{3}|\*)")
 
 
@@ -126,7 +126,7 @@ def test_every_entry_is_sound() -> None:
         assert ID.fullmatch(identity), (table, row)
         assert names.setdefault(identity, called) == called
         assert country in {*common_names(), "-", "*"}, (table, row)
-        assert role in tables.roles(), (table, row)
+        assert role in entries.roles(), (table, row)
         assert not until or until[:4] >= since[:4], (table, row)
         assert not office or since, (table, row)
         assert all(alias.strip() == alias != "" for alias in aliases.split("|") if aliases), (table, row)
@@ -135,12 +135,12 @@ def test_every_entry_is_sound() -> None:
 
 
 def test_every_office_can_be_described_and_every_member_belongs() -> None:
-    offices = {office for office, *_ in lexicons.rows(tables.PACKAGE, "offices.tsv")}
+    offices = {office for office, *_ in lexicons.rows(entries.PACKAGE, "offices.tsv")}
     assert {row[4] for _, row in ROWS if row[4]} - offices == set()
     bodies = {row[0] for _, row in ROWS}
     assert tables.memberships().keys() <= bodies
     assert {country for members in tables.memberships().values() for country, *_ in members} <= common_names().keys()
-    assert set(tables.agents().values()) <= tables.roles().keys()
+    assert set(tables.agents().values()) <= entries.roles().keys()
 
 
 def test_tenures_of_an_office_follow_one_another() -> None:
@@ -166,7 +166,7 @@ def test_own_actors_come_first(tmp_path: Path) -> None:
     path = own(
         tmp_path,
         "# ours",
-        "\t".join(tables.COLUMNS),
+        "\t".join(entries.COLUMNS),
         OWN,
         "",
         "person:XKX/Ada Quist\tAda Quist\tXKX\tGOV",
