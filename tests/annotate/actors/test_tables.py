@@ -99,6 +99,8 @@ def test_members_are_those_of_the_day() -> None:
     assert "GBR" not in tables.members("org:EU", date(2020, 2, 1))
     assert len(tables.members("org:NATO", date(2025, 1, 1))) == 32
     assert len(tables.members("org:EU", date(2025, 1, 1))) == 27
+    assert len(tables.members("org:UN", date(1945, 12, 31))) == 49
+    assert len(tables.members("org:UN", date(2025, 1, 1))) == 193
     assert tables.members("org:Nobody", date(2025, 1, 1)) == frozenset()
 
 
