@@ -235,16 +235,6 @@ def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: 
         build(tmp_path)
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (warehouse.SQL / "analysis").glob("*.sql")))
-def test_every_analysis_runs_as_it_is(tmp_path: Path, name: str) -> None:
-    fill_day(tmp_path)
-    said = quote(TEXT, "China paid.", "Ann Roe", sentence=1, quote_id="q2", kind="indirect", speaker_country="RUS")
-    actor = mention("Ann Roe", TEXT.index("Ann Roe"), sentence=2, label="PERSON", country="RUS", role="GOV")
-    found = [*ANNOTATIONS, said, actor, event(TEXT, "signed", "RUS", "AGREE", "CHN")]
-    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], found)
-    assert rows(build(tmp_path), (warehouse.SQL / "analysis" / f"{name}.sql").read_text())
-
-
 @pytest.mark.parametrize("name", ["a file", "o'clock"])
 def test_a_lake_may_have_any_name(tmp_path: Path, name: str) -> None:
     fill_day(tmp_path / name)

@@ -1,5 +1,5 @@
--- One row per article and country that it names, or whose people, places or actors it names. A news agency does not count for
--- its country.
+-- One row per article and country that it names, or whose people, places or actors it names. A news agency does not count
+-- for its country.
 select
     article_id,
     country,

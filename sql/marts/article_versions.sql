@@ -1,7 +1,8 @@
--- One row per version of an article: what stood at an address (or, without one, under the id its corpus gave), from the first
--- time text or title were seen so until they were seen otherwise. A text that comes back is a version again.
--- What changed is counted from the version before, and null for the first: words as often as they stand there, wherever they
--- moved, case and marks aside, in Chinese and Japanese characters for words. The text of superseded versions stays in the lake.
+-- One row per version of an article: what stood at an address (or, without one, under the id its corpus gave), from the
+-- first time text or title were seen so until they were seen otherwise. A text that comes back is a version again. What
+-- changed is counted from the version before, and null for the first: words as often as they stand there, wherever they
+-- moved, case and marks aside, in Chinese and Japanese characters for words. The text of superseded versions stays in the
+-- lake.
 with captures as (
     select
         articles.address,

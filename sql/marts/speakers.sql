@@ -1,5 +1,5 @@
--- One row per speaker who is quoted by name: an actor of the tables, or who is called so in the corpus. Name, country and role are
--- those that most of the speaker's quotations state; null where none does.
+-- One row per speaker who is quoted by name: an actor of the tables, or who is called so in the corpus. Name, country and
+-- role are those that most of the speaker's quotations state; null where none does.
 with said as (
     select
         quotes.quote_id,

@@ -1,7 +1,7 @@
 """A lake of articles in one line each, and the warehouse built from it."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,13 @@ DAY = Partition("harbour", date(2025, 5, 1))
 
 
 def printed(name: str, host: str = "quay.example", *, day: int | None = 1, **fields: Any) -> Article:
-    """An article of that id on a page of its own, published on a day of May 2025 or on none."""
+    """An article of that id on a page of its own, published on a day of May 2025, counted on into June, or on none."""
     text = fields.pop("text", f"The text of {name} and nothing else.")
     address = f"https://{host}/{name}"
     stated: dict[str, Any] = {"article_id": name, "page_id": f"p{name}", "url": address, "canonical_url": address}
     stated |= {"outlet": host, "fingerprint": fingerprint(text)}
     if day:
-        stated |= {"published_at": datetime(2025, 5, day, tzinfo=UTC), "date_evidence": "meta"}
+        stated |= {"published_at": datetime(2025, 5, 1, tzinfo=UTC) + timedelta(days=day - 1), "date_evidence": "meta"}
     return article(text, **(stated | fields))
 
 
