@@ -30,6 +30,8 @@ TABLES: tuple[type[Record], ...] = (Page, Visit, Article, Rejection, Sentence, M
 # In a wheel the queries lie inside the package, in a clone beside it.
 _HERE = Path(__file__).parent
 SQL = next(folder for folder in (_HERE / "sql", _HERE.parent / "sql") if folder.is_dir())
+# A bar of progress would go to stdout, among the rows.
+_SETTINGS = "set timezone = 'UTC'; set enable_progress_bar = false"
 
 
 class Publisher(NamedTuple):
@@ -96,7 +98,7 @@ def connect(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(f"no warehouse at {file}: run `newslake build` first")
     try:
         with duckdb.connect(file, read_only=True) as connection:
-            connection.execute("set timezone = 'UTC'")
+            connection.execute(_SETTINGS)
             yield connection
     except duckdb.Error as error:
         raise WarehouseError(_one_line(error)) from error
@@ -177,7 +179,7 @@ def queries(kind: str) -> dict[str, str]:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, file: Path, progress: Callable[[int], None]) -> Build:
-    connection.execute("set timezone = 'UTC'")
+    connection.execute(_SETTINGS)
     connection.execute("set preserve_insertion_order = true")
     for name, query in queries("staging").items():
         connection.execute(f"create view staging.{name} as {query}")

@@ -273,6 +273,12 @@ def test_no_table_is_exported_if_one_is_not_there(tmp_path: Path) -> None:
     assert not (tmp_path / "tables").exists()
 
 
+def test_a_long_query_prints_no_progress_among_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    with warehouse.connect(build(tmp_path)) as connection:
+        assert connection.execute("select current_setting('enable_progress_bar')").fetchall() == [(False,)]
+
+
 def test_a_wrong_query_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="Table with name nothing does not exist") as raised:
         rows(build(tmp_path), "select * from nothing")
