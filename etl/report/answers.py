@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+# More rows than any answer has.
+_ALL = 1_000_000_000
 # What a spreadsheet would take for a formula, if it stood first in a cell.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,8 +32,8 @@ class Answer:
     @property
     def csv(self) -> str:
         """The rows as CSV; a text that begins as a formula does is set after an apostrophe."""
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\n")
+        file = io.StringIO(newline="")
+        writer = csv.writer(file)
         writer.writerow(self.columns)
         writer.writerows([_cell(row[column]) for column in self.columns] for row in self.rows)
         return file.getvalue()
@@ -40,11 +42,16 @@ class Answer:
 def ask(connection: "duckdb.DuckDBPyConnection", question: str, parameters: Mapping[str, Any]) -> Answer:
     """The answer to a question of `sql/report`, named by its file."""
     query = warehouse.queries("report")[question].strip()
-    wanted = {name: parameters[name] for name in _PARAMETER.findall(query)}
+    wanted = used(query, parameters)
     result = connection.execute(query, wanted)
     columns = [name for name, *_ in result.description or ()]
     rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-    return Answer(columns, rows, stated(query, wanted | {"limit": None}))
+    return Answer(columns, rows, stated(query, wanted | {"limit": _ALL}))
+
+
+def used(query: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that a query names."""
+    return {name: parameters[name] for name in _PARAMETER.findall(query)}
 
 
 def stated(query: str, parameters: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etl.report import coverage, events, outlets, speakers, tone, words
-from etl.report.answers import Row, ask
+from etl.report.answers import Row, ask, used
 from etl.report.figures import Inquiry, Section
 from etl.report.headlines import Headline, headlines
 from etl.report.methods import Methods, methods
@@ -27,8 +27,19 @@ class Report:
     command: str
 
 
+# What most questions begin with is looked up once: in this connection these stand before the macros of the same names.
+_KEEP = (
+    "create temp table kept_published as from published(since := $since, until := $until)",
+    "create temp table kept_about as from about($a, $b, since := $since, until := $until)",
+    "create temp macro published(since := null, until := null) as table from kept_published",
+    "create temp macro about(a, b := null, since := null, until := null) as table from kept_about",
+)
+
+
 def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report:
-    """The report on a subject."""
+    """The report on a subject; the connection serves no other after it."""
+    for query in _KEEP:
+        connection.execute(query, used(query, subject.parameters))
     (totals,) = ask(connection, "totals", subject.parameters).rows
     inquiry = Inquiry(connection, subject, _unit(subject, totals), _language(connection, subject))
     sections = _sections(inquiry) if totals["articles"] else []

@@ -28,7 +28,7 @@ def section(inquiry: Inquiry) -> Section:
         note=f"{_NOTE.strip()} Shaded: a {unit} of which no model read an article, so no data.",
         answer=answer,
         heads={
-            "when": unit.capitalize(),
+            "when": "Week of" if unit == "week" else unit.capitalize(),
             "direction": "Direction",
             "cooperation": "Cooperation",
             "conflict": "Conflict",
@@ -36,7 +36,11 @@ def section(inquiry: Inquiry) -> Section:
             "material_conflict": "Conflict by deeds",
         },
         rows=[
-            {**row, "when": span(row["time"], unit), "direction": subject.direction(is_first=row["is_first"])}
+            {
+                **row,
+                "when": span(row["time"], unit).removeprefix("week of "),
+                "direction": subject.direction(is_first=row["is_first"]),
+            }
             for row in answer.rows
         ],
         draw=partial(charts.events, answer.rows, unit, subject),

@@ -21,6 +21,8 @@ SHOWN = 5
 # Rows of a table, bars of a panel: what is left out is counted.
 MOST_ROWS = 200
 MOST_BARS = 12
+# Between a number and its sign, where no line breaks.
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,10 @@ def signed(tone: float) -> str:
 
 def percent(share: float) -> str:
     """A share in whole per cent, as 4 %; one that is small but not zero is no zero."""
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+    return f"under{_SPACE}1{_SPACE}%" if 0 < share < 0.005 else f"{100 * share:.0f}{_SPACE}%"
 
 
 def between(interval: tuple[float, float]) -> str:
     """An interval of shares, as 50–77 %."""
     low, high = interval
-    return f"{100 * low:.0f}–{100 * high:.0f} %"
+    return f"{100 * low:.0f}–{100 * high:.0f}{_SPACE}%"

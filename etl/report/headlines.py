@@ -63,7 +63,9 @@ def _share(value: str, what: str, shares: tuple[int, int], of_what: str) -> Head
     found, of = shares
     if not of:
         return Headline(value, what, "", "no share of nothing")
-    return Headline(value, what, f"{percent(found / of)} {of_what}", f"95 % interval {between(wilson(found, of))}")
+    return Headline(
+        value, what, f"{percent(found / of)} {of_what}", f"95\N{NO-BREAK SPACE}% interval {between(wilson(found, of))}"
+    )
 
 
 def _tones(rows: Sequence[Row]) -> Iterator[Headline]:
@@ -78,5 +80,5 @@ def _tone(row: Row) -> Headline:
     if not judged:
         return Headline("none", what, "", few)
     interval = normal(row["mean_tone"], row["standard_error"], judged)
-    said = f"95 % interval {signed(interval[0])} to {signed(interval[1])}" if interval else few
+    said = f"95\N{NO-BREAK SPACE}% interval {signed(interval[0])} to {signed(interval[1])}" if interval else few
     return Headline(signed(row["mean_tone"]), what, "from −1, harsh, to +1, kind", said)

@@ -24,7 +24,7 @@ def page(report: Report) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "link": _link,
+        "link": link,
         "marked": _marked,
         "cell": _cell,
         "day": _day,
@@ -48,7 +48,7 @@ def _drawn(figure: Figure, width: str) -> Markup:
     return Markup(drawing.svg(figure.draw({"wide": WIDE, "narrow": NARROW}[width])))  # noqa: S704 - texts are escaped by Vega
 
 
-def _link(address: str | None) -> str | None:
+def link(address: str | None) -> str | None:
     """The address if it is of the web."""
     return address if address and urlsplit(address).scheme in ("http", "https") else None
 

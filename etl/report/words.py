@@ -27,7 +27,8 @@ def section(inquiry: Inquiry) -> Section:
         _figure(inquiry, "state-words", "state media", ("State media", "Other outlets")),
     ]
     drawn = [figure for figure in figures if figure.draw]
-    lead = "" if drawn else "No word differs clearly; there may be too few stories to compare, or on one side none."
+    others = [figure.title for figure in figures if not figure.draw]
+    lead = f"No word differs clearly, or there are too few stories to tell: {'; '.join(others)}." if others else ""
     return Section("words", "Which words stand out?", lead, drawn)
 
 

@@ -6,16 +6,22 @@ with told as (
     from about($a, $b, since := $since, until := $until)
     where day is not null
     qualify row_number() over (partition by time, story_id order by published_at, article_id) = 1
+),
+shown as (
+    select
+        *,
+        count(*) over (partition by time) as found
+    from told
+    qualify row_number() over (partition by time order by published_at desc, article_id) <= $limit
 )
 select
-    told.time,
-    count(*) over (partition by told.time) as found,
-    told.day,
-    told.outlet,
-    told.title,
-    told.url,
+    shown.time,
+    shown.found,
+    shown.day,
+    shown.outlet,
+    shown.title,
+    shown.url,
     sentences.text as sentence
-from told
+from shown
 left join sentences using (article_id, sentence)
-qualify row_number() over (partition by told.time order by told.published_at desc, told.article_id) <= $limit
-order by told.time desc, told.published_at desc, told.article_id
+order by shown.time desc, shown.published_at desc, shown.article_id

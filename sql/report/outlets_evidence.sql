@@ -3,15 +3,21 @@ with told as (
     select *
     from about($a, $b, since := $since, until := $until)
     qualify row_number() over (partition by outlet, story_id order by published_at nulls last, article_id) = 1
+),
+shown as (
+    select
+        *,
+        count(*) over (partition by outlet) as found
+    from told
+    qualify row_number() over (partition by outlet order by published_at desc nulls last, article_id) <= $limit
 )
 select
-    told.outlet,
-    count(*) over (partition by told.outlet) as found,
-    told.day,
-    told.title,
-    told.url,
+    shown.outlet,
+    shown.found,
+    shown.day,
+    shown.title,
+    shown.url,
     sentences.text as sentence
-from told
+from shown
 left join sentences using (article_id, sentence)
-qualify row_number() over (partition by told.outlet order by told.published_at desc nulls last, told.article_id) <= $limit
-order by told.outlet, told.published_at desc nulls last, told.article_id
+order by shown.outlet, shown.published_at desc nulls last, shown.article_id

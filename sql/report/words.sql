@@ -1,8 +1,8 @@
--- Which words set the articles about the subject apart from the rest of the period ($contrast = 'subject'), or, among them, those of
--- state media from the others ('state media')? In one language, each word counted once a story; of each side at most 2,000
--- stories, by the order of their ids, which are hashes. Log-odds with an informative Dirichlet prior (Monroe, Colaresi and
--- Quinn 2008): the prior has the weight of 1,000 words and their shares in both sides together. Names of the countries themselves, by which
--- articles were chosen, and words in fewer than three stories are left out.
+-- Which words set the articles about the subject apart from the rest of the period ($contrast = 'subject'), or, among them,
+-- those of state media from the others ('state media')? In one language, each word counted once a story; of each side at
+-- most 2,000 stories, by the order of their ids, which are hashes. Log-odds with an informative Dirichlet prior (Monroe,
+-- Colaresi and Quinn 2008): the prior is one story more on each side, with each word in the share of all stories that have
+-- it. Names of the countries themselves, by which articles were chosen, and words in fewer than three stories are left out.
 with texts as (
     select
         published.article_id,
@@ -45,7 +45,8 @@ counted as (
 totals as (
     select
         sum(stories) as words,
-        sum(other_stories) as other_words
+        sum(other_stories) as other_words,
+        (select count(*) from texts) as texts
     from counted
 ),
 odds as (
@@ -53,10 +54,10 @@ odds as (
         word,
         stories,
         other_stories,
-        stories + 1000 * (stories + other_stories) / (words + other_words) as weight,
-        other_stories + 1000 * (stories + other_stories) / (words + other_words) as other_weight,
-        words + 1000 as sum_of_weights,
-        other_words + 1000 as sum_of_other_weights
+        stories + (stories + other_stories) / texts as weight,
+        other_stories + (stories + other_stories) / texts as other_weight,
+        words + (words + other_words) / texts as sum_of_weights,
+        other_words + (words + other_words) / texts as sum_of_other_weights
     from counted
     cross join totals
     where stories + other_stories >= 3 and words > 0 and other_words > 0

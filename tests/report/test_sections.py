@@ -1,0 +1,114 @@
+"""What each section of a report says, held against the macros that answer the same."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl import warehouse
+from etl.report import coverage, events, outlets, speakers, tone, words
+from etl.report.figures import Inquiry
+from etl.report.subject import Subject, unit
+from tests.report.conftest import PAIR, SINGLE
+from tests.sql.stories import build, story
+from tests.sql.test_macros import BOTH, PARSED, QUESTION
+
+NAMES = {"RUS": "Russia", "CHN": "China", "NOR": "Norway"}
+
+
+def test_a_week_without_an_article_has_no_data_and_one_without_the_pair_has_none(inquiry: Inquiry) -> None:
+    (figure,) = coverage.section(inquiry).figures
+    assert [(row["when"], row["articles"]) for row in figure.rows] == [
+        ("28 April 2025", 2),
+        ("5 May 2025", None),
+        ("12 May 2025", 1),
+        ("19 May 2025", 0),
+    ]
+    assert "1 week of 4 without any article" in figure.note
+
+
+def test_events_are_those_of_relations(inquiry: Inquiry) -> None:
+    (figure,) = events.section(inquiry).figures
+    query = """
+        select week, source_country = 'RUS', cooperation, conflict, material_cooperation, material_conflict
+        from relations('RUS', 'CHN')
+    """
+    kinds = ("time", "is_first", "cooperation", "conflict", "material_cooperation", "material_conflict")
+    assert [tuple(row[kind] for kind in kinds) for row in figure.rows] == inquiry.connection.execute(query).fetchall()
+    assert [(item.label, item.found) for item in figure.evidence] == [
+        ("Russia → China, conflict", 2),
+        ("China → Russia, cooperation", 1),
+    ]
+
+
+def test_events_of_one_country_are_those_with_any_other(file: Path) -> None:
+    with warehouse.connect(file) as connection:
+        section = events.section(Inquiry(connection, SINGLE, "week", "en"))
+    assert section.lead == (
+        "Russia → other countries: cooperation 0, conflict 2. other countries → Russia: cooperation 1, conflict 0."
+    )
+
+
+def test_outlets_come_with_the_share_of_their_own_stories(inquiry: Inquiry) -> None:
+    figures = {figure.key: figure for figure in outlets.section(inquiry, NAMES).figures}
+    rows = [(row["label"], row["group"], row["stories"], row["all_stories"]) for row in figures["outlets"].rows]
+    assert rows == [("Quay News", "Ownership unknown", 1, 2), ("Harbour Post", "Ownership unknown", 1, 1)]
+    assert {figures[key].evidence_at for key in ("outlet-shares", "outlet-countries")} == {"outlets"}
+
+
+def test_speakers_are_counted_by_what_they_said_once(tmp_path: Path) -> None:
+    told = {"country": "RUS", "named": BOTH}
+    stories = [
+        story("Quay News", "Ann Roe", QUESTION, **told),
+        story("Harbour Post", "Ann Roe", QUESTION, **told),
+        story("Harbour Post", "Ben Orm", "Nobody asked those who live under it", country="NOR"),
+    ]
+    with warehouse.connect(build(tmp_path, stories)) as connection:
+        section = speakers.section(Inquiry(connection, PAIR, "day", "en"), NAMES)
+    (row,) = section.figures[0].rows
+    assert (row["label"], row["utterances"], row["on_other"], row["quotations"]) == ("Ann Roe", 1, 1, 2)
+    assert [(item.label, item.found) for item in section.figures[0].evidence] == [("For Russia: Ann Roe", 1)]
+    assert section.lead == "1 utterance for Russia and 0 utterances for China, by 1 speaker."
+
+
+def test_tone_has_stories_as_units(tmp_path: Path) -> None:
+    """Means of 0.5 and -0.5 in two stories: the standard error of their mean is 0.5, however many mentions each has."""
+    stories = [
+        story("Quay News", None, QUESTION, named=BOTH, tones={"China": 0.5, "Russia": 0.1}),
+        story("Harbour Post", None, "China and Russia sank a boat", named=BOTH, tones={"China": -0.5}),
+    ]
+    with warehouse.connect(build(tmp_path, stories)) as connection:
+        section = tone.section(Inquiry(connection, PAIR, "day", "en"), NAMES)
+    whole = {row["target"]: row for row in section.figures[0].rows if row["level"] == "all"}
+    assert (whole["CHN"]["mean_tone"], whole["CHN"]["standard_error"], whole["CHN"]["judged_stories"]) == (0, 0.5, 2)
+    assert (whole["RUS"]["mean_tone"], whole["RUS"]["standard_error"], whole["RUS"]["judged"]) == (0.1, None, 1)
+    assert section.lead.startswith("Of 2 mentions of Russia, 1 say something kind or harsh, on average +0.10.")
+
+
+def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) -> None:
+    own = [" ".join(a + b + c for c in "aeiou") for a in "bdfg" for b in "rlwym"]  # words of its own for each story
+    pair = [story("Quay News", None, f"China and Russia built the pipeline {words}", named=BOTH) for words in own]
+    rest = [story("Harbour Post", None, f"The fishermen went home early {words[::-1]} today") for words in own]
+    with warehouse.connect(build(tmp_path, [*pair, *rest])) as connection:
+        (figure,) = words.section(Inquiry(connection, PAIR, "day", "en")).figures
+    found = {row["word"]: row["z"] > 0 for row in figure.rows}
+    assert found["pipeline"]
+    assert found["fishermen"] is False
+    assert not {"china", "russia"} & set(found)
+    assert {item.label for item in figure.evidence} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("last", "shown"), [("2025-01-01", "day"), ("2025-02-14", "day"), ("2025-02-15", "week"), ("2030-01-01", "month")]
+)
+def test_the_unit_of_time_fits_the_period(last: str, shown: str) -> None:
+    assert unit(date(2025, 1, 1), date.fromisoformat(last)) == shown
+
+
+def test_an_event_counts_once_a_story_in_the_period(tmp_path: Path) -> None:
+    asked = {"named": BOTH, "model": PARSED, "events": [("RUS", "REQUEST", "CHN")]}
+    copies = [story(f"Quay {day}", "Ann Roe", QUESTION, day=day, **asked) for day in (1, 2, 5)]
+    since = Subject(PAIR.first, PAIR.second, since=date(2025, 5, 2))
+    with warehouse.connect(build(tmp_path, copies)) as connection:
+        rows = events.section(Inquiry(connection, since, "day", "en")).figures[0].rows
+    assert [(row["when"], row["conflict"]) for row in rows if row["conflict"]] == [("2 May 2025", 1)]

@@ -1,0 +1,62 @@
+"""`newslake report` as a user runs it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sql.stories import build
+from tests.sql.test_macros import STORIES
+from tests.test_cli import newslake
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("report")
+    build(root, STORIES)
+    return root
+
+
+def test_a_pair_by_name_or_code_is_one_file(lake: Path, tmp_path: Path) -> None:
+    pages = [tmp_path / "new" / "names.html", tmp_path / "codes.html"]
+    for countries, page in zip((("russia", "China"), ("RUS", "chn")), pages, strict=True):
+        done = newslake("report", *countries, "--output", page, lake=lake)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"report {page}: 3 articles in ")
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_programs_are_told_in_json(lake: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = newslake("report", "RUS", "--since", "2025-05-02", "--output", page, "--json", lake=lake)
+    size = page.stat().st_size
+    assert json.loads(done.stdout) == {"stage": "report", "file": str(page), "articles": 2, "bytes": size}
+    assert "newslake report RUS --since 2025-05-02" in page.read_text("utf-8")
+
+
+def test_charts_are_drawn_as_pictures(lake: Path, tmp_path: Path) -> None:
+    newslake("report", "RUS", "CHN", "--format", "png", "--output", tmp_path, lake=lake)
+    pictures = {path.stem: path.read_bytes()[:8] for path in tmp_path.glob("*.png")}
+    assert {"coverage", "outlets", "events", "speakers"} <= set(pictures)
+    assert set(pictures.values()) == {b"\x89PNG\r\n\x1a\n"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("RUS", "RUS"), "one country or on two different ones"),
+        (("RUS", "CHN", "UKR"), "one country or on two different ones"),
+        (("Atlantis",), "no country is called 'Atlantis'"),
+        (("RUS", "--since", "2025-05-02", "--until", "2025-05-01"), "--since 2025-05-02 is after --until 2025-05-01"),
+    ],
+)
+def test_a_mistake_is_one_line(lake: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = newslake("report", *arguments, lake=lake)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
+    done = newslake("report", "RUS", lake=tmp_path)
+    assert (done.returncode, "newslake build" in done.stderr) == (2, True)
