@@ -68,7 +68,7 @@ def of_verb(of: Clause, row: Trigger, naming: Naming) -> Found:
         return _passive(of, row, naming)
     head = of.patient() if of.is_passive else doer(of)
     sources = of_phrase(head, naming) if head is not None else []
-    if not sources and row.event_type == "PROTEST":
+    if not sources and row.event_type == "PROTEST" and not (head is not None and naming.is_named(head)):
         sources = _here(of, head, naming)
     is_bare = is_infinitive(of.word) or leading(of.word) == "of"
     if head is not None and not sources and is_bare and head == of.anchor.head:

@@ -27,6 +27,8 @@ IN_PLACE = frozenset(
         "THREATEN",
     ]
 )  # fmt: skip
+# A rally in a place named so is not against it: in Paris, but in defiance of China, outside the embassy.
+_WHERE = frozenset(["in", "near", "around", "inside", "across", "through", "from"])
 # These a state does not do to its own people, nor they to it.
 _ABROAD = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 # What is said of a deed is said of who did it.
@@ -56,18 +58,27 @@ def of_clause(of: Clause, row: Trigger, sources: Parties, naming: Naming) -> Par
     """The nearest party behind a verb that is another than the source; or else the source's own people."""
     at_home: list[Party] = []
     things = {kid.i for name, kid in of.kids if name in ("object", "addressee")}
-    for head in _candidates(of, row, 0):
+    for head in _candidates(of, row, naming, 0):
         if found := other(head, row, sources, naming, at_home, is_direct=head.i in things):
             return found
         if head.i in things and row.event_type in _TO_SOMEONE and naming.is_agent(head):
             break
+    if row.mode == "demo":
+        at_home.extend(_locals(of, sources, naming))
     return domestic(at_home, row, sources)
+
+
+def _locals(of: Clause, sources: Parties, naming: Naming) -> Iterator[Party]:
+    """Whom a place names where people rally in their own country; abroad it is where they stand, not whom they mean."""
+    own = countries(sources)
+    places = (thing for led, thing in phrases(of.kids, of.word.i) if led in _WHERE and led != "from")
+    yield from (actor for thing in places for actor in next(naming.within(thing), []) if actor.country in own)
 
 
 def behind(head: "Token", row: Trigger, sources: Parties, naming: Naming) -> Parties:
     """The target of a deed that a clause behind a noun tells: a threat to bomb the port."""
     at_home: list[Party] = []
-    for thing in _candidates(clause(head), row, 1):
+    for thing in _candidates(clause(head), row, naming, 1):
         if found := other(thing, row, sources, naming, at_home):
             return found
     return domestic(at_home, row, sources)
@@ -112,7 +123,7 @@ def countries(parties: Parties) -> set[str]:
     return {party.country for party in parties if party.country}
 
 
-def _candidates(of: Clause, row: Trigger, depth: int) -> Iterator["Token"]:
+def _candidates(of: Clause, row: Trigger, naming: Naming, depth: int) -> Iterator["Token"]:
     """The heads of the phrases that may name the target, the likeliest first."""
     things = [kid for name, kid in of.kids if name in ("object", "addressee") and kid.i > of.word.i]
     if row.frame == "with":
@@ -126,7 +137,13 @@ def _candidates(of: Clause, row: Trigger, depth: int) -> Iterator["Token"]:
     if row.frame != "own":
         yield from (noun(kid) for kid in things)
     allowed = _allowed(row).union(need.word for need in row.needs if need.kind == "word")
-    yield from (thing for led, thing in phrases(of.kids, of.word.i) if led in allowed)
+    behind_it = phrases(of.kids, of.word.i)
+    is_rally = row.mode == "demo"
+    yield from (
+        thing
+        for led, thing in behind_it
+        if led in allowed and not (is_rally and led in _WHERE and naming.is_named(thing))
+    )
     if row.frame == "own":
         yield from (noun(kid) for kid in things)
     if depth < _DEPTH:
@@ -137,7 +154,7 @@ def _candidates(of: Clause, row: Trigger, depth: int) -> Iterator["Token"]:
                 yield subject
                 if row.event_type == "REQUEST":
                     continue
-            yield from _candidates(inner, row, depth + 1)
+            yield from _candidates(inner, row, naming, depth + 1)
     if row.event_type == "PROTEST" and not depth:
         yield from _where(of)
 
@@ -146,7 +163,7 @@ def _where(of: Clause) -> Iterator["Token"]:
     """Where those who protest are: prisoners in Israel."""
     head = doer(of)
     if head is not None:
-        yield from (thing for led, thing in phrases(kids(head), head.i) if led in AROUND)
+        yield from (thing for led, thing in phrases(kids(head), head.i) if led in AROUND and led != "from")
 
 
 def _allowed(row: Trigger) -> frozenset[str]:
