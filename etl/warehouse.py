@@ -203,14 +203,19 @@ def _fill(connection: duckdb.DuckDBPyConnection, file: Path, progress: Callable[
 def _attach(connection: duckdb.DuckDBPyConnection, lake: Path) -> None:
     """Two catalogues in memory, so that the finished file refers to nothing outside itself.
 
-    Beside the lake's tables `staging.countries` holds code and name of every country that annotation knows, and
-    `staging.agencies` the names of news agencies.
+    Beside the lake's tables `staging.countries` holds code and name of every country that annotation knows,
+    `staging.members` who belongs to an organisation, and `staging.agencies` the names of news agencies.
     """
     connection.execute("attach ':memory:' as lake; attach ':memory:' as staging")
     connection.execute("create table staging.agencies (agency varchar, name varchar)")
     connection.executemany("insert into staging.agencies values (?, ?)", _agencies())
     connection.execute("create table staging.countries (country varchar, name varchar)")
     connection.executemany("insert into staging.countries values (?, ?)", _countries())
+    connection.execute(
+        "create table staging.members (entity_id varchar, country varchar, since varchar, until varchar)"
+    )
+    members = [list(column) for column in zip(*lexicons.rows("etl.annotate.actors", "members.tsv"), strict=True)]
+    connection.execute("insert into staging.members select unnest(?), unnest(?), unnest(?), unnest(?)", members)
     for record_type in TABLES:
         name = table_name(record_type)
         files = sorted((lake / name).glob("source=*/run_date=*/[!.]*.parquet"))

@@ -75,6 +75,26 @@ def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path)
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "day", "number", "country", "is_member"),
+    [
+        ("NATO", "2022-01-01", 30, "FIN", False),
+        ("NATO", "2024-04-01", 32, "FIN", True),
+        ("EU", "2020-01-31", 28, "GBR", True),
+        ("EU", "2020-02-01", 27, "GBR", False),
+        ("UN", "1945-12-31", 49, "CHE", False),
+        ("UN", "2025-01-01", 193, "CHE", True),
+        ("Nobody", "2025-01-01", 0, "CHE", False),
+    ],
+)
+def test_members_are_those_of_the_day(
+    tmp_path: Path, body: str, day: str, number: int, country: str, is_member: bool
+) -> None:
+    on_the_day = f"since <= '{day}' and (until is null or '{day}' < until)"
+    found = rows(build(tmp_path), f"select country from members where entity_id = 'org:{body}' and {on_the_day}")
+    assert (len(found), (country,) in found) == (number, is_member)
+
+
 def test_no_lake_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="no lake at"):
         build(tmp_path / "nowhere")

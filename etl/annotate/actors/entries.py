@@ -100,12 +100,12 @@ def entry(cells: Sequence[str]) -> Entry:
 
 def _stated(column: str, value: str) -> tuple[date, date]:
     try:
-        return period(value)
+        return _period(value)
     except ValueError:
         raise ValueError(f"{column}: {value!r} is no day, month or year as 2014-03-18, 2014-03 or 2014") from None
 
 
-def period(value: str) -> tuple[date, date]:
+def _period(value: str) -> tuple[date, date]:
     """The first day of a day, month or year, and the first behind it; a day itself is both."""
     match = _DATE.fullmatch(value)
     if not match:

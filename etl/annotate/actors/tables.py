@@ -1,4 +1,4 @@
-"""The tables of actors: people in office, seats of power, organisations, armed groups, news agencies, members of blocs.
+"""The tables of actors: people in office, seats of power, organisations, armed groups, news agencies.
 
 `actors` indexes the entries of all of them by name, surname and office.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from etl import lexicons
 from etl.annotate.actors import entries
-from etl.annotate.actors.entries import ANY, DOUBTFUL, PACKAGE, PERSON, Actor, Entry, period
+from etl.annotate.actors.entries import ANY, DOUBTFUL, PACKAGE, PERSON, Actor, Entry
 from etl.annotate.cast import name_key
 from etl.annotate.countries import WORD, common_names
 
@@ -174,20 +174,6 @@ def agents() -> Mapping[str, str]:
 def professions() -> Mapping[str, str]:
     """The agents whose word alone tells a person's sector."""
     return {word: role for role, word in lexicons.rows(PACKAGE, "agents.tsv") if not word.endswith(DOUBTFUL)}
-
-
-@cache
-def memberships() -> Mapping[str, tuple[tuple[str, date, date], ...]]:
-    """Id of an organisation → its members, from and until when."""
-    found: dict[str, list[tuple[str, date, date]]] = {}
-    for body, country, since, until in lexicons.rows(PACKAGE, "members.tsv"):
-        found.setdefault(body, []).append((country, period(since)[0], period(until)[1] if until else date.max))
-    return {body: tuple(members) for body, members in found.items()}
-
-
-def members(body: str, on: date) -> frozenset[str]:
-    """The countries that are members of an organisation (`org:NATO`) on a day."""
-    return frozenset(country for country, first, last in memberships().get(body, ()) if first <= on < last)
 
 
 def sector(words: Iterable[str]) -> str:

@@ -92,18 +92,6 @@ def test_the_role_is_that_of_the_day() -> None:
     }
 
 
-def test_members_are_those_of_the_day() -> None:
-    assert "FIN" not in tables.members("org:NATO", date(2022, 1, 1))
-    assert "FIN" in tables.members("org:NATO", date(2024, 1, 1))
-    assert "GBR" in tables.members("org:EU", date(2020, 1, 31))
-    assert "GBR" not in tables.members("org:EU", date(2020, 2, 1))
-    assert len(tables.members("org:NATO", date(2025, 1, 1))) == 32
-    assert len(tables.members("org:EU", date(2025, 1, 1))) == 27
-    assert len(tables.members("org:UN", date(1945, 12, 31))) == 49
-    assert len(tables.members("org:UN", date(2025, 1, 1))) == 193
-    assert tables.members("org:Nobody", date(2025, 1, 1)) == frozenset()
-
-
 @pytest.mark.parametrize(
     ("written", "key"),
     [
@@ -140,8 +128,9 @@ def test_every_office_can_be_described_and_every_member_belongs() -> None:
     offices = {office for office, *_ in lexicons.rows(entries.PACKAGE, "offices.tsv")}
     assert {row[4] for _, row in ROWS if row[4]} - offices == set()
     bodies = {row[0] for _, row in ROWS}
-    assert tables.memberships().keys() <= bodies
-    assert {country for members in tables.memberships().values() for country, *_ in members} <= common_names().keys()
+    members = lexicons.rows(entries.PACKAGE, "members.tsv")
+    assert {body for body, *_ in members} <= bodies
+    assert {country for _, country, *_ in members} <= common_names().keys()
     assert set(tables.agents().values()) <= entries.roles().keys()
 
 
