@@ -10,7 +10,7 @@ PORT := 8080
 # Byte code is written once at installation instead of compiled at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check format airflow airflow-test bench model gazetteer dictionary clean
+.PHONY: demo test check format airflow airflow-test browser bench model gazetteer dictionary clean
 
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
@@ -33,6 +33,11 @@ airflow: .venv-airflow/installed ## run Airflow here, with the sample site; PORT
 
 airflow-test: .venv-airflow/installed ## prove the DAGs on a real Airflow, some five minutes
 	@$(AIRFLOW_BIN)/python -m pytest tests/dags
+
+browser: .venv/installed ## read reports in a real Chromium, a minute; installs the system's if there is none
+	@command -v chromium > /dev/null || { apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium; }
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint infra/constraints.txt --editable '.[browser]'
+	@$(BIN)/pytest tests/browser
 
 bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="files.jsonl.gz --pages 2000"
 	@$(BIN)/python -m infra.bench $(BENCH)
