@@ -4,10 +4,21 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from etl.annotate.lexicon import frames
-from etl.annotate.syntax import DASHES, Kids, Span, kids, preposition, related, relation, subject_of, trimmed
+from etl.annotate.syntax import (
+    DASHES,
+    Kids,
+    Span,
+    kids,
+    opening,
+    preposition,
+    related,
+    relation,
+    severed,
+    subject_of,
+    trimmed,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 _OPENS_A_CLAUSE = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where"])
@@ -24,8 +35,6 @@ _HEAD = 3
 _MAY_BE_REPORTED = frozenset(["adverbial", "open", "aside"])
 _PAUSES = DASHES | {",", "("}
 _COMMAS = frozenset([",", "—", "–"])
-# Counted in words.
-_LONGEST_DATELINE = 12
 _STOPS = frozenset([".", ";", ":", "?", "!"])
 # Behind a pause the writer adds these: …, which …; …, speaking in Vienna; …, although ….
 _ADDED = frozenset(["apposition", "relative", "comment", "participle", "although", "though"])
@@ -35,6 +44,8 @@ _COMPLETES_AS_CLAUSE = _COMPLETES | {"by", "from", "of"}
 _SUBJECTS = ("subject", "passive")
 # So many words may stand between a verb and "that" (told reporters in Vienna on Monday that), or the comma behind it.
 _FAR = 10
+# Said that much: a clause has more words.
+_FEWEST = 4
 
 
 def reported(verb: "Token", of_verb: Kids) -> list[Span]:
@@ -45,10 +56,12 @@ def reported(verb: "Token", of_verb: Kids) -> list[Span]:
     if governed is not None:
         if governed.left_edge.i <= verb.i <= governed.right_edge.i:
             return _runs(governed, verb)
-        return between(_start(governed, of_verb), _last_clause(governed, of_verb), verb)
+        return between(_start(governed, of_verb, verb), _last_clause(governed, of_verb), verb)
+    if missed := _missed(verb, of_verb):
+        return missed
     before = next((kid for name, kid in of_verb if kid.i < verb.i and name in ("clause", "aside")), None)
     governs_more = any(name == "object" and kid.i > verb.i for name, kid in of_verb)
-    if before is not None and not governs_more and not _is_circumstance(before):
+    if before is not None and not governs_more and not _opens_circumstance(before.left_edge):
         return between(_without_source(before), before.right_edge, verb)
     return _beside(verb) if relation(verb) == "aside" and subject_of(of_verb, verb) is not None else []
 
@@ -120,17 +133,6 @@ def _around(verb: "Token", of_verb: Kids) -> list[Span]:
     return _spans(sides) if all(sides) else []
 
 
-def opening(sentence: "Sentence") -> int:
-    """Where a sentence begins behind its dateline: ASTANA (Steppe Wire) – …; but not US-led."""
-    head = sentence[:_LONGEST_DATELINE]
-    dash = next((word.i for word in head if word.text in DASHES and _is_dash(word)), None)
-    return dash + 1 if dash is not None and sentence[0].is_upper and len(sentence[0]) > 1 else sentence.start
-
-
-def _is_dash(word: "Token") -> bool:
-    return word.text != "-" or (word.i > 0 and bool(word.doc[word.i - 1].whitespace_))
-
-
 def _may_stop(word: "Token") -> bool:
     return word.text in _COMMAS or word.text in _STOPS or word.is_quote or word.lower_ == "that"
 
@@ -166,16 +168,12 @@ def _is_of_another(clause: "Token", verb: "Token") -> bool:
 def _is_clause(name: str, kid: "Token") -> bool:
     """Whether a word is a clause and no participle of the verb's own: said, answering a question."""
     is_participle = kid.lower_.endswith("ing") and related(kids(kid), *_SUBJECTS, "mark", "auxiliary") is None
-    return name == "clause" and not is_participle and not _is_circumstance(kid)
+    return name == "clause" and not is_participle and not _opens_circumstance(kid.left_edge)
 
 
 def _is_opened(name: str, kid: "Token", verb: "Token") -> bool:
     first = kid.left_edge
     return name in _MAY_BE_REPORTED and first.lower_ in _OPENS_A_CLAUSE and first.i - verb.i < _FAR
-
-
-def _is_circumstance(clause: "Token") -> bool:
-    return _opens_circumstance(clause.left_edge)
 
 
 def _opens_circumstance(first: "Token") -> bool:
@@ -184,12 +182,25 @@ def _opens_circumstance(first: "Token") -> bool:
     return bool(words) and (words[0] in _CIRCUMSTANCES or not _TIMES.isdisjoint(words))
 
 
-def _start(head: "Token", of_verb: Kids) -> "Token":
+def _missed(verb: "Token", of_verb: Kids) -> list[Span]:
+    """What follows "said that", or "said" and a verb without a subject, where the parse found no clause in it."""
+    doc, last = verb.doc, end(verb)
+    if doc[verb.i : verb.i + 2].text.lower().endswith(" that") and last.i - verb.i > _FEWEST:
+        return between(doc[verb.i + 1], last, verb)
+    thing = next((kid for name, kid in of_verb if name == "object" and kid.left_edge.i == verb.i + 1), None)
+    rest = severed(thing) if thing is not None else None
+    return between(thing.left_edge, end(rest), verb) if thing is not None and rest is not None else []
+
+
+def _start(head: "Token", of_verb: Kids, verb: "Token") -> "Token":
     """The first word of a clause, with its subject where the parse takes that for the verb's object."""
     first = _without_source(head)
     thing = next((kid for name, kid in of_verb if name == "object" and kid.right_edge.i + 1 == first.i), None)
     is_bare = related(kids(head), *_SUBJECTS, "mark") is None and first.lower_ not in _OPENS_A_CLAUSE
-    return thing.left_edge if thing is not None and is_bare else first
+    if not is_bare:
+        return first
+    that = (word for word in first.doc[verb.i + 1 : min(verb.i + _FAR, first.i)] if word.lower_ == "that")
+    return thing.left_edge if thing is not None else next(that, first)
 
 
 def _without_source(head: "Token") -> "Token":

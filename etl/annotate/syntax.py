@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 Span = tuple[int, int]
 Kids = Sequence[tuple[str, "Token"]]
 
 # No sentence of prose is longer, counted in words; in one that is, looking at each word takes quadratic time.
 LONGEST_SENTENCE = 500
+# No dateline is longer, counted in words.
+_LONGEST_DATELINE = 12
 # Marks that news sets for a dash.
 DASHES = frozenset(["-", "--", "—", "–", "―"])
 
@@ -88,6 +91,13 @@ def subject_of(kids: Kids, verb: "Token") -> "Token | None":
     return min(subjects, key=lambda kid: abs(kid.i - verb.i), default=None)
 
 
+def severed(thing: "Token") -> "Token | None":
+    """The verb behind a noun that the parse took for the object of the verb before: said talks were off."""
+    behind = thing.right_edge.i + 1
+    rest = (kid for name, kid in kids(thing.head) if name == "conjunct" and kid.left_edge.i == behind)
+    return next((kid for kid in rest if relation(kid.left_edge) == "auxiliary"), None)
+
+
 def is_noun(kids: Kids, word: "Token") -> bool:
     """Whether what stands before a word makes it a noun: the claim, his report, but not they claim."""
     if any(name in _BEHIND_A_VERB and kid.i > word.i for name, kid in kids):
@@ -120,6 +130,17 @@ def phrase(head: "Token") -> Span:
     while first < head.i and (_is_mark(doc[first]) or relation(doc[first]) in _LEADS_A_NAME):
         first += 1
     return trimmed(doc, first, max(head.i, last)) or offsets(head, head)
+
+
+def opening(sentence: "Words") -> int:
+    """Where a sentence begins behind its dateline: ASTANA (Steppe Wire) – …; but not US-led."""
+    head = sentence[:_LONGEST_DATELINE]
+    dash = next((word.i for word in head if word.text in DASHES and _is_dash(word)), None)
+    return dash + 1 if dash is not None and sentence[0].is_upper and len(sentence[0]) > 1 else sentence.start
+
+
+def _is_dash(word: "Token") -> bool:
+    return word.text != "-" or (word.i > 0 and bool(word.doc[word.i - 1].whitespace_))
 
 
 def trimmed(doc: "Doc", first: int, last: int) -> Span | None:

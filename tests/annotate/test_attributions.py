@@ -555,3 +555,29 @@ def test_twice_the_sentences_are_at_most_thrice_the_work(tree: Callable[[int], D
 
 def test_a_sentence_of_some_hundred_words_is_still_read() -> None:
     assert len(told(chain(120))) == 119
+
+
+@pytest.mark.parametrize(
+    ("row", "content"),
+    [
+        (
+            "Keller/2/nsubj said/0/root talks/2/obj with/5/case Rowe/3/nmod were/8/aux not/8/advmod planned/2/conj",
+            "talks with Rowe were not planned",
+        ),
+        (
+            "Keller/2/nsubj told/0/root Brandt/2/iobj that/5/nsubj talks/3/acl:relcl were/7/aux planned/2/ccomp",
+            "that talks were planned",
+        ),
+        (
+            "Keller/2/nsubj said/0/root that/6/det the/6/det trade/6/compound flows/2/obj on/6/advmod still/6/advmod",
+            "that the trade flows on still",
+        ),
+    ],
+)
+def test_a_clause_whose_verb_or_subject_the_parser_missed(row: str, content: str) -> None:
+    assert [found[3] for found in told(parsed(row))] == [[content]]
+
+
+def test_what_is_said_and_done_is_not_said_as_a_clause() -> None:
+    row = "Keller/2/nsubj said/0/root farewell/2/obj and/5/cc left/2/conj"
+    assert [found[3] for found in told(parsed(row))] == [["farewell"]]

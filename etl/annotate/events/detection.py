@@ -7,14 +7,13 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from etl.annotate.agreement import Span
-from etl.annotate.clauses import opening
 from etl.annotate.events import matching, modality, parties, targets
 from etl.annotate.events.grammar import CIRCUMSTANCE, Clause, clause, clauses, doer, is_verb, leading, phrases, purposes
 from etl.annotate.events.mutuality import is_mutual
 from etl.annotate.events.naming import Naming, Party, read
 from etl.annotate.events.parties import Found
 from etl.annotate.events.triggers import CONFLICT, COOPERATION, Trigger, triggers
-from etl.annotate.syntax import LONGEST_SENTENCE, kids, offsets, related, relation
+from etl.annotate.syntax import LONGEST_SENTENCE, kids, offsets, opening, related, relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -53,9 +53,15 @@ class Clause:
         """Whether the subject, or the noun a participle stands with, is whom it is done to."""
         if related(self.kids, "passive", "agent") is not None or self._has_passive_auxiliary:
             return True
-        if related(self.kids, "subject") is not None:
+        if related(self.kids, "subject") is not None or self._is_main:
             return False
         return relation(self.word) in ("modifier", "attribute") and self.anchor == self.word and _is_past(self.word)
+
+    @property
+    def _is_main(self) -> bool:
+        """Whether the parser took a sentence's verb for a participle: an official accused Chad."""
+        is_under_root = relation(self.word) == "modifier" and relation(self.word.head) == "root"
+        return is_under_root and any(name == "object" and kid.i == self.word.i + 1 for name, kid in self.kids)
 
     @property
     def _has_passive_auxiliary(self) -> bool:

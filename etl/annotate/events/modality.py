@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from etl.annotate.events.grammar import HAVE, Clause, clause
 from etl.annotate.events.triggers import modal, triggers
-from etl.annotate.syntax import Kids, kids, relation
+from etl.annotate.syntax import Kids, kids, relation, severed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +71,8 @@ def _governed(word: "Token", words: frozenset[str], *, negation: bool) -> bool:
     """Whether a word above denies it or leaves it open."""
     for _ in range(_CLIMBS):
         head, name = word.head, relation(word)
+        if name == "object" and (rest := severed(word)) is not None:
+            head, name = rest, "passive"
         is_subject = name in ("subject", "passive") and _says_whether(head, name, word)
         if head == word or not (is_subject or name in _GOVERNED):
             return False

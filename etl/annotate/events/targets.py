@@ -27,6 +27,8 @@ IN_PLACE = frozenset(
         "THREATEN",
     ]
 )  # fmt: skip
+# These are said in a place: agreed in Vienna.
+_SAID = frozenset(["AGREE", "REQUEST", "THREATEN"])
 # A rally in a place named so is not against it: in Paris, but in defiance of China, outside the embassy.
 _WHERE = frozenset(["in", "near", "around", "inside", "across", "through", "from"])
 # These a state does not do to its own people, nor they to it.
@@ -138,11 +140,11 @@ def _candidates(of: Clause, row: Trigger, naming: Naming, depth: int) -> Iterato
         yield from (noun(kid) for kid in things)
     allowed = _allowed(row).union(need.word for need in row.needs if need.kind == "word")
     behind_it = phrases(of.kids, of.word.i)
-    is_rally = row.mode == "demo"
+    is_there = row.mode == "demo" or (row.event_type in _SAID and not depth)
     yield from (
         thing
         for led, thing in behind_it
-        if led in allowed and not (is_rally and led in _WHERE and naming.is_named(thing))
+        if led in allowed and not (is_there and led in _WHERE and naming.is_named(thing))
     )
     if row.frame == "own":
         yield from (noun(kid) for kid in things)
