@@ -137,7 +137,7 @@ def test_quotations_and_their_speakers_are_found(settings: Settings, built: Buil
 def test_the_demo_ends_in_an_answer(settings: Settings, built: Build) -> None:
     console = Console(record=True, width=120, file=io.StringIO())
     demo.answer(built, console)
-    demo.farewell(settings, console)
+    demo.farewell(settings, demo.report(settings), console)
     said = console.export_text()
     assert "Neva Courier" in said
     assert "Serik Dauletov" in said

@@ -236,7 +236,7 @@ def _labels(style: Style) -> alt.Y:
         title=None,
         sort=None,
         axis=alt.Axis(
-            labelLimit=style.labels,
+            labelLimit=style.labels - 8,
             minExtent=style.labels,
             maxExtent=style.labels,
             ticks=False,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import Figure, Inquiry, Row, Section, gather, span
+from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, span
 from etl.report.subject import Subject
 
 _NOTE = """
@@ -25,7 +25,7 @@ def section(inquiry: Inquiry) -> Section:
         key="events",
         title=f"Events per {unit}, in each direction",
         summary=f"Two panels of bars. {lead}",
-        note=f"{_NOTE.strip()} Shaded: a {unit} of which no model read an article, so no data.",
+        note=f"{_NOTE.strip()} {_blank(answer.rows, unit)}",
         answer=answer,
         heads={
             "when": "Week of" if unit == "week" else unit.capitalize(),
@@ -47,7 +47,8 @@ def section(inquiry: Inquiry) -> Section:
         evidence=gather(evidence.rows, partial(_label, subject), _type),
         evidence_sql=evidence.sql,
     )
-    return Section("events", "What do they do to each other?", lead, [figure])
+    title = "What do they do to each other?" if subject.second else "What does it do to others, and what do they to it?"
+    return Section("events", title, lead, [figure])
 
 
 def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
@@ -55,6 +56,11 @@ def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
         sum(row[kind] or 0 for row in rows if row["is_first"] is is_first) for kind in ("cooperation", "conflict")
     )
     return f"{subject.direction(is_first=is_first)}: cooperation {good:,}, conflict {bad:,}."
+
+
+def _blank(rows: Sequence[Row], unit: str) -> str:
+    blank = len({row["time"] for row in rows if row["cooperation"] is None})
+    return f"Shaded: {counted(blank, unit)} of which no model read an article, so no data, not zero." if blank else ""
 
 
 def _label(subject: Subject, row: Row) -> str:

@@ -100,6 +100,12 @@ def gather(
     return [Evidence(name, some[0]["found"], [_witness(row, note(row)) for row in some]) for name, some in groups]
 
 
+def ordered(evidence: Sequence[Evidence], labels: Sequence[str]) -> list[Evidence]:
+    """Evidence of the numbers that have these labels, in their order."""
+    found = {item.label: item for item in evidence}
+    return [found[label] for label in labels if label in found]
+
+
 def _witness(row: Row, note: str) -> Witness:
     return Witness(row["sentence"], row.get("trigger"), row["day"], row["outlet"], row["title"], row["url"], note)
 

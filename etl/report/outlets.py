@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, percent
+from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered, percent
 
 _STATE, _OTHERS, _UNKNOWN = "State media", "Other outlets", "Ownership unknown"
 _SERIES = ("articles", "stories")
@@ -38,7 +38,6 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
     answer, evidence = inquiry.ask("outlets"), inquiry.ask("outlets_evidence")
     rows = _named(answer.rows, names)
     shown = _drawn(rows)
-    labels = {row["label"] for row in shown}
     return Figure(
         key="outlets",
         title="Articles and stories by outlet",
@@ -49,7 +48,7 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         heads=_OUTLET_HEADS,
         rows=rows,
         draw=partial(charts.bars, shown, _SERIES, "articles"),
-        evidence=[item for item in gather(evidence.rows, lambda row: row["outlet"]) if item.label in labels],
+        evidence=ordered(gather(evidence.rows, lambda row: row["outlet"]), [row["label"] for row in shown]),
         evidence_sql=evidence.sql,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather
+from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered
 from etl.report.subject import Subject
 
 _NOTE = """
@@ -19,13 +19,12 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
     answer, evidence = inquiry.ask("speakers"), inquiry.ask("speakers_evidence")
     rows = [_named(row, inquiry.subject, names) for row in answer.rows]
     shown = [row for is_first in (True, False) for row in [r for r in rows if r["is_first"] is is_first][:MOST_BARS]]
-    drawn = {(row["group"], row["label"]) for row in shown}
     cut = (
         f" Of each side the first {MOST_BARS} are drawn, the table has all {len(rows):,}."
         if len(shown) < len(rows)
         else ""
     )
-    quotes = [_named(row, inquiry.subject, names) for row in evidence.rows]
+    quotes = [_marked(_named(row, inquiry.subject, names)) for row in evidence.rows]
     figure = Figure(
         key="speakers",
         title="Utterances by speaker",
@@ -42,11 +41,7 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
         },
         rows=rows,
         draw=partial(charts.bars, shown, ("utterances", "on the other side"), "utterances") if shown else None,
-        evidence=gather(
-            [row for row in quotes if (row["group"], row["label"]) in drawn],
-            lambda row: f"{row['group']}: {row['label']}",
-            lambda row: f"{row['kind']} quotation{', on the other side' if row['is_on_other'] else ''}",
-        ),
+        evidence=ordered(gather(quotes, _side, _kind), [_side(row) for row in shown]),
         evidence_sql=evidence.sql,
     )
     return Section("speakers", "Who is quoted?", _lead(rows, inquiry.subject), [figure])
@@ -58,6 +53,19 @@ def _named(row: Row, subject: Subject, names: Mapping[str, str]) -> Row:
     label = row["speaker"] if is_ours else f"{row['speaker']} ({names.get(row['country'], row['country'])})"
     group = f"For {subject.side(is_first=row['is_first'])}"
     return {**row, "label": label, "group": group, "on the other side": row.get("on_other")}
+
+
+def _marked(row: Row) -> Row:
+    """A direct quotation in marks; the words of others are not the speaker's alone."""
+    return {**row, "sentence": f"“{row['sentence']}”"} if row["kind"] == "direct" else row
+
+
+def _side(row: Row) -> str:
+    return f"{row['group']}: {row['label']}"
+
+
+def _kind(row: Row) -> str:
+    return f"{row['kind']} quotation{', mentions the other side' if row['is_on_other'] else ''}"
 
 
 def _lead(rows: Sequence[Row], subject: Subject) -> str:

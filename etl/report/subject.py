@@ -60,7 +60,8 @@ class Subject:
     def direction(self, *, is_first: bool) -> str:
         """Who acts on whom."""
         sides = (self.first.name, self.others)
-        return " → ".join(sides if is_first else reversed(sides))
+        direction = " → ".join(sides if is_first else reversed(sides))
+        return direction[0].upper() + direction[1:]
 
 
 def unit(first: date, last: date) -> str:

@@ -46,7 +46,8 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
         ),
         evidence_sql=evidence.sql,
     )
-    return Section("tone", "How are they spoken of?", lead, [figure])
+    title = "How are they spoken of?" if inquiry.subject.second else "How is it spoken of?"
+    return Section("tone", title, lead, [figure])
 
 
 def _named(row: Row, names: Mapping[str, str]) -> Row:

@@ -66,17 +66,29 @@ def explain(built: Build, console: Console) -> None:
         evidence.show(*explanation.find(connection, EXAMPLE), console)
 
 
-def farewell(settings: Settings, console: Console) -> None:
+def report(settings: Settings) -> Path:
+    """The report on Russia and China, of the sample."""
+    from etl.report import writing
+    from etl.report.subject import Country, Subject
+
+    subject = Subject(Country("RUS", "Russia"), Country("CHN", "China"))
+    with warehouse.connect(settings.warehouse) as connection:
+        return writing.write(connection, subject, settings.lake / "report-RUS-CHN.html", as_pictures=False).file
+
+
+def farewell(settings: Settings, page: Path, console: Console) -> None:
     """Where everything lies, and what to try next."""
     place = f"--lake {settings.lake}"
     console.print(f"\n[bold]The lake[/]       {settings.lake}   (Parquet by table, source and day)", highlight=False)
     console.print(f"[bold]The warehouse[/]  {settings.warehouse}   (DuckDB)", highlight=False)
+    console.print(f"[bold]The report[/]     {page}   (open it in a browser)", highlight=False, soft_wrap=True)
     console.print("\n[bold]Try next[/]")
     for command in (
         f"newslake status {place}",
         f"newslake sql {place} \"from dyad('CHN', 'UKR') select outlet, title, sentence_text\"",
         f"newslake quotes {place} --about China --since 2025-05-01",
         f"newslake explain {place} {EXAMPLE}",
+        f"newslake report {place} UKR CHN --output ukraine-china.html",
         f"newslake sql {place}        # a shell: .tables, then any SELECT",
         "newslake load --help        # bring your own pages",
     ):
@@ -84,7 +96,7 @@ def farewell(settings: Settings, console: Console) -> None:
 
 
 def main() -> None:
-    """Run the demo; with `--pictures`, also draw what the README shows."""
+    """Run the demo; with `--pictures`, which takes the extra `browser`, also draw what the README shows."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--lake", type=Path, default=Path("lake/demo"))
     options.add_argument("--pictures", type=Path, help="draw the answer and an explanation in this folder")
@@ -94,10 +106,14 @@ def main() -> None:
     generate(corpus)
     built = walk(settings, corpus)
     answer(built, console)
-    farewell(settings, console)
+    page = report(settings)
+    farewell(settings, page, console)
     if given.pictures:
         _draw(given.pictures / "demo.svg", "make demo", lambda paper: answer(built, paper))
         _draw(given.pictures / "explain.svg", f"newslake explain {EXAMPLE}", lambda paper: explain(built, paper))
+        from infra.browser import photograph
+
+        photograph(page, given.pictures / "report.png", width=1180, height=1420)
 
 
 def _draw(file: Path, title: str, show: Callable[[Console], None]) -> None:

@@ -1,32 +1,22 @@
 """Reports in a real Chromium: of the sample corpus, and of articles that mean harm."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from etl import warehouse
 from etl.report import writing
 from etl.settings import Settings
+from infra.browser import chromium
 from infra.sample import demo
 from infra.sample.generate import generate
 from tests.report.conftest import PAIR
 from tests.sql.stories import build, story
 from tests.sql.test_macros import BOTH
 
-# No services of its own, for nothing here needs the network; no sandbox, for a container has none to give.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE = "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>\"'></title></style>"
 
 
@@ -40,12 +30,8 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "there is no chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ def test_events_of_one_country_are_those_with_any_other(file: Path) -> None:
     with warehouse.connect(file) as connection:
         section = events.section(Inquiry(connection, SINGLE, "week", "en"))
     assert section.lead == (
-        "Russia → other countries: cooperation 0, conflict 2. other countries → Russia: cooperation 1, conflict 0."
+        "Russia → other countries: cooperation 0, conflict 2. Other countries → Russia: cooperation 1, conflict 0."
     )
 
 
