@@ -95,6 +95,12 @@ def run_command(*arguments: str) -> dict[str, Any]:
     raise InputError(message) if done.returncode == _EXIT_MISTAKE else CommandError(message)
 
 
+def reports(settings: Settings) -> list[list[str]]:
+    """The arguments of the reports that follow each build; they lie in `reports` of the lake, called by their codes."""
+    folder = settings.lake / "reports"
+    return [[*codes, "--output", str(folder / f"{'-'.join(codes)}.html")] for codes in settings.reports]
+
+
 def unfinished(root: Path, sources: Iterable[str], run_date: date) -> dict[str, str]:
     """Of sources those that are not complete on a day, and what is to do or failed."""
     states = {source: state(root, Partition(source, run_date)) for source in sources}

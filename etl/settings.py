@@ -15,7 +15,8 @@ class Settings:
     `models` are stated as `[LANG=]NAME` (see `etl.annotate.selection`); `actors` is a user's own table of actors (see
     `etl.annotate.actors.tables`), `sources` the own catalogue (see `etl.ingest.catalogue`). `contact` is where those
     whose sites are read can reach who reads them. `alerts` is the address to which alerts are posted (see
-    `etl.alerts`), `nightly` names the sources that are read every night, all of the catalogue where it names none.
+    `etl.alerts`), `nightly` names the sources that are read every night, all of the catalogue where it names none,
+    `reports` the countries and pairs of countries that are reported on after each build.
     """
 
     lake: Path = Path("lake")
@@ -27,6 +28,7 @@ class Settings:
     allows_loopback: bool = False
     alerts: str | None = None
     nightly: tuple[str, ...] = ()
+    reports: tuple[tuple[str, ...], ...] = ()
 
     @property
     def warehouse(self) -> Path:
@@ -41,7 +43,8 @@ def from_environment() -> Settings:
     `NEWSLAKE_ACTORS`: a table of own actors. `NEWSLAKE_SOURCES`: a catalogue of sources. `NEWSLAKE_CONTACT`: an address
     for the user agent. `NEWSLAKE_RESERVATIONS`: `honour` or `note`. `NEWSLAKE_LOOPBACK`: `1` lets the crawler reach
     this machine, as tests want it. `NEWSLAKE_NIGHTLY`: names of sources, set apart by white space. `NEWSLAKE_ALERTS`:
-    an address that takes alerts.
+    an address that takes alerts. `NEWSLAKE_REPORTS`: codes of a country or of two, set apart by white space, and these
+    by commas, as in `RUS CHN, UKR RUS, KAZ`.
 
     Raises:
         InputError: a value is none that is known.
@@ -57,6 +60,7 @@ def from_environment() -> Settings:
         allows_loopback=_choice("NEWSLAKE_LOOPBACK", {"0": False, "1": True}),
         nightly=tuple(os.environ.get("NEWSLAKE_NIGHTLY", "").split()),
         alerts=os.environ.get("NEWSLAKE_ALERTS", "").strip() or None,
+        reports=tuple(tuple(one.split()) for one in os.environ.get("NEWSLAKE_REPORTS", "").split(",") if one.strip()),
     )
 
 

@@ -85,6 +85,15 @@ def test_sources_that_are_not_complete_say_what_is_to_do(tmp_path: Path) -> None
     assert found == {"steppe": "clean to do", "neva": "ingest to do"}
 
 
+def test_reports_lie_in_the_lake_by_their_codes(tmp_path: Path) -> None:
+    settings = Settings(lake=tmp_path, reports=(("RUS", "CHN"), ("KAZ",)))
+    assert scheduling.reports(settings) == [
+        ["RUS", "CHN", "--output", str(tmp_path / "reports" / "RUS-CHN.html")],
+        ["KAZ", "--output", str(tmp_path / "reports" / "KAZ.html")],
+    ]
+    assert scheduling.reports(Settings()) == []
+
+
 def test_an_archive_is_divided_by_the_months_in_its_paths(tmp_path: Path) -> None:
     names = [
         "2025/01/CC-NEWS-20250131-0.warc.gz",

@@ -24,6 +24,11 @@ def test_models_are_set_apart_by_white_space(monkeypatch: pytest.MonkeyPatch) ->
     assert from_environment().models == ("ru=ru_core_news_sm", "de_core_news_sm")
 
 
+def test_reports_are_set_apart_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLAKE_REPORTS", "RUS CHN, UKR  RUS,KAZ,")
+    assert from_environment().reports == (("RUS", "CHN"), ("UKR", "RUS"), ("KAZ",))
+
+
 def test_a_value_that_means_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSLAKE_RESERVATIONS", "ignore")
     with pytest.raises(InputError, match="NEWSLAKE_RESERVATIONS is honour or note, not 'ignore'"):

@@ -196,6 +196,7 @@ def lake_environment(folder: Path, site: Site) -> dict[str, str]:
         "NEWSLAKE_CONTACT": "desk@harbour-post.example",
         "NEWSLAKE_LOOPBACK": "1",
         "NEWSLAKE_NIGHTLY": " ".join(HOSTS),
+        "NEWSLAKE_REPORTS": "RUS CHN, KAZ",
     }
 
 

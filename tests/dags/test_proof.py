@@ -205,6 +205,10 @@ def test_the_warehouse_has_what_the_site_served_page_by_page(filled: Proof) -> N
             assert page.body == filled.site.answer(partition.source, path, {}).body
 
 
+def test_a_build_ends_with_the_reports(filled: Proof) -> None:
+    assert {path.name for path in (filled.lake / "reports").iterdir()} == {"RUS-CHN.html", "KAZ.html"}
+
+
 def test_the_ledger_has_every_trap_and_no_source_was_silent(filled: Proof) -> None:
     missed = filled.rows(
         "select distinct url, reason from visits where kind = 'page' and outcome in ('refused', 'failed')"
