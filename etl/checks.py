@@ -1,6 +1,5 @@
 """Checks of a warehouse being built: what must not be stops the build, what may be amiss is kept in it as a warning."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 
 import duckdb
@@ -19,29 +18,22 @@ class Finding:
     example: str
 
 
-def stop(connection: duckdb.DuckDBPyConnection, checks: Mapping[str, str], progress: Callable[[int], None]) -> None:
-    """Run checks that must find nothing.
+def stop(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
+    """Run a check that must find nothing.
 
     Raises:
-        WarehouseError: one found rows; the message has its name and the first row.
+        WarehouseError: it found rows; the message has its name and the first row.
     """
-    for name, query in checks.items():
-        progress(1)
-        if found := _find(connection, name, query):
-            raise WarehouseError(f"check {name} found rows, the old warehouse stays; first: {found.example}")
+    for found in _find(connection, name, query):
+        raise WarehouseError(f"check {name} found rows, the old warehouse stays; first: {found.example}")
 
 
-def warn(
-    connection: duckdb.DuckDBPyConnection, checks: Mapping[str, str], progress: Callable[[int], None]
-) -> tuple[Finding, ...]:
-    """Run checks that may find something, and keep what they find in the table `warnings`."""
-    found = []
-    for name, query in checks.items():
-        progress(1)
-        if finding := _find(connection, name, query):
-            found.append(finding)
-            connection.execute("insert into warnings values (?, ?, ?)", astuple(finding))
-    return tuple(found)
+def warn(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> list[Finding]:
+    """Run a check that may find something, and keep what it finds in the table `warnings`."""
+    found = _find(connection, name, query)
+    for finding in found:
+        connection.execute("insert into warnings values (?, ?, ?)", astuple(finding))
+    return found
 
 
 def warnings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -49,10 +41,10 @@ def warnings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     return [Finding(*row) for row in connection.execute("from warnings order by warning").fetchall()]
 
 
-def _find(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> Finding | None:
+def _find(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> list[Finding]:
     rows = connection.execute(query).fetchall()
     if not rows:
-        return None
+        return []
     columns = [column[0] for column in connection.description or ()]
     example = ", ".join(f"{key}={value}" for key, value in zip(columns, rows[0], strict=True))
-    return Finding(name, len(rows), example[:_LONGEST_EXAMPLE])
+    return [Finding(name, len(rows), example[:_LONGEST_EXAMPLE])]

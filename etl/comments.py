@@ -31,7 +31,8 @@ def meaning(known: Columns, table: str, column: str) -> str | None:
 def comment(query: str) -> str:
     """The first paragraph of the comment that a query begins with, as one line."""
     lines = re.match(r"(?:--.*\n)*", query).group().splitlines()  # type: ignore[union-attr]
-    paragraph = "\n".join(line.removeprefix("--").strip() for line in lines).split("\n\n")[0]
+    stated = (line.removeprefix("--").strip() for line in lines if not line.startswith("-- Key:"))
+    paragraph = "\n".join(stated).split("\n\n")[0]
     return " ".join(paragraph.split())
 
 
@@ -47,7 +48,7 @@ def write(
     macro_files: Iterable[str],
     known: Columns,
 ) -> None:
-    """Comment every table, given by its name and query, their columns, and the macros of files."""
+    """Comment tables, given by name and query, their columns as far as these are known, and the macros of files."""
     connection.begin()
     for table, query in tables.items():
         connection.execute(f"comment on table {table} is {_literal(comment(query))}")

@@ -17,7 +17,7 @@ select
     'table' as kind,
     trim(regexp_extract(comment, '^.*?\.( |$)')) as meaning
 from duckdb_tables()
-where not internal
+where schema_name = 'main'
 union all
 select
     function_name || '(' || array_to_string(parameters, ', ') || ')',
@@ -33,7 +33,7 @@ select
     lower(data_type) as type,
     comment as meaning
 from duckdb_columns()
-where table_name = $name and not internal
+where table_name = $name and schema_name = 'main'
 order by column_index
 """
 _COMMENTS = """
@@ -41,7 +41,7 @@ select
     table_name as name,
     comment
 from duckdb_tables()
-where not internal
+where schema_name = 'main'
 union all
 select function_name, comment
 from duckdb_functions()

@@ -217,7 +217,11 @@ class _Draft:
         return not (self._path.exists() and cmp(self._path, self._draft, shallow=False))
 
     def publish(self) -> None:
-        self._draft.replace(self._path)
+        """Take the place of the old file; one that is the same stays, with its time, and no build reads it again."""
+        if self.is_new():
+            self._draft.replace(self._path)
+        else:
+            self._draft.unlink()
 
     def _write_rows(self) -> None:
         if self._rows:

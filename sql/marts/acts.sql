@@ -1,6 +1,7 @@
 -- One row per article, directed pair of countries and type of event that the article says one did to the other, however many
 -- sentences say so. What is denied, planned or demanded is left out.
 -- `is_first` marks the first article of a story to say so, dated ones first: count those to count an act once a story.
+-- Key: story_id
 with stated as (
     select distinct
         article_id,

@@ -1,5 +1,6 @@
 -- One row per article and country that it names, or whose people, places or actors it names. A news agency does not count
 -- for its country.
+-- Key: article_id
 select
     article_id,
     country,

@@ -3,33 +3,22 @@
 -- changed is counted from the version before, and null for the first: words as often as they stand there, wherever they
 -- moved, case and marks aside, in Chinese and Japanese characters for words. The text of superseded versions stays in the
 -- lake.
-with captures as (
+-- Key: address
+with numbered as (
     select
-        articles.address,
-        articles.article_id,
-        articles.title,
-        articles.published_at,
-        articles.modified_at,
-        articles.word_count,
-        articles.fingerprint,
-        pages.fetched_at,
-        articles.page_id,
-        articles.source,
-        articles.run_date,
-        articles.shard,
+        *,
         row_number() over (
-            partition by articles.address
+            partition by address
             order by
-                articles.run_date,
-                pages.fetched_at nulls first,
-                articles.modified_at nulls first,
-                articles.article_id desc,
-                articles.source,
-                articles.shard,
-                articles.page_id
+                run_date,
+                fetched_at nulls first,
+                modified_at nulls first,
+                article_id desc,
+                source,
+                shard,
+                page_id
         ) as capture
-    from staging.articles
-    inner join staging.pages using (page_id, source, run_date, shard)
+    from captures
 ),
 versions as (
     select
@@ -39,7 +28,7 @@ versions as (
         lag(fingerprint) over history as last_fingerprint
     from (
         select *
-        from captures
+        from numbered
         qualify
             lag(article_id) over (partition by address order by capture) is distinct from article_id
             or lag(title) over (partition by address order by capture) is distinct from title

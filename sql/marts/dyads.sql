@@ -2,6 +2,7 @@
 -- A news agency does not count for its country.
 -- `sentences` counts the sentences that name both and `sentence` is the first of them: 0 and null where they are named apart.
 -- `events` counts those that one of them does to the other, `quotes` the quotations in which a speaker of one mentions the other.
+-- Key: article_id
 with named as (
     select distinct
         article_id,

@@ -1,5 +1,6 @@
 -- One row per directed event that a sentence states; what goes both ways is two rows. Events of articles that tell the same
 -- story are counted as often as it is told.
+-- Key: article_id
 select
     events.article_id,
     events.sentence,

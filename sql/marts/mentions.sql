@@ -1,4 +1,5 @@
 -- One row per mention of an entity in an article; `tone` is that of what its clause says of it, null where that is nothing.
+-- Key: article_id
 select
     mentions.article_id,
     mentions.sentence,

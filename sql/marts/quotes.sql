@@ -1,5 +1,6 @@
 -- One row per contiguous piece of a quotation; count distinct quote_id to count quotations, utterance_id to count what was
 -- said, however often it is quoted. `countries` are those that the piece mentions, sorted; a news agency does not count for its country.
+-- Key: article_id
 with named as (
     select
         quotes.article_id,
@@ -14,16 +15,10 @@ with named as (
             and mentions.end_char <= quotes.end_char
     where mentions.country is not null and mentions.role is distinct from 'MED'
     group by quotes.article_id, quotes.start_char
-),
-members as (
-    select
-        utterance_id,
-        unnest(quote_ids) as quote_id
-    from utterances
 )
 select
     quotes.quote_id,
-    members.utterance_id,
+    wholes.utterance_id,
     quotes.article_id,
     quotes.sentence,
     quotes.start_char,
@@ -45,6 +40,6 @@ select
     quotes.confidence
 from staging.quotes
 inner join articles using (article_id, source, run_date, shard)
-left join members using (quote_id)
+left join wholes using (quote_id, article_id)
 left join named using (article_id, start_char)
 order by article_id, start_char, end_char

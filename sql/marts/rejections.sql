@@ -1,4 +1,5 @@
 -- One row per page or piece of a file that became no article, with the reason.
+-- Key: source, run_date, shard
 select
     stage,
     reason,

@@ -1,4 +1,5 @@
 -- One row per sentence of an article, with its words; `tone` is null in other languages than English.
+-- Key: article_id
 select
     sentences.article_id,
     sentences.sentence,

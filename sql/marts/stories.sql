@@ -2,55 +2,28 @@
 -- one. `story_id` is the id of the first that came in, in whatever version, `first_outlet` has the first by date of publication.
 --
 -- `wire` is where the text is likely from. `wire_evidence` says why: a `credit`, which is the name of a news agency or of
--- another outlet in brackets or slashes near the beginning or the end ("GENEVA (Reuters)", "/TASS/"), as the last line or in
--- the byline, in most of the articles that have one; or that the `first outlet` is an agency. A text that neither says is null.
+-- another outlet in most of the articles that have one, see `credits`; or that the `first outlet` is an agency. A text that
+-- neither says is null.
+-- Key: story_id
 with agencies as (
     select distinct
         agency,
         lower(strip_accents(name)) as name
     from staging.agencies
 ),
-signed as (
+wires as (
     select
-        article_id,
-        story_id,
-        outlet,
-        unnest(
-            list_distinct(
-                list_transform(
-                    regexp_extract_all(left(text, 160), '[(（/]\s*([^()（）/\n]{2,40}?)\s*[)）/]', 1)
-                    || regexp_extract_all(right(text, 80), '[(（/]\s*([^()（）/\n]{2,40}?)\s*[)）/]', 1)
-                    || regexp_extract_all(
-                        right(text, 80), '(?i)\n\W*(?:(?:source|from|with|via|by)\b:?\s*)?([^\n]{2,40}?)[\s.)]*$', 1
-                    )
-                    || authors,
-                    lambda name: lower(strip_accents(name))
-                )
-            )
-        ) as name
-    from articles
-),
-outlets as (
-    select
-        lower(strip_accents(outlet)) as name,
-        min(outlet) as outlet
-    from articles
-    where outlet is not null
-    group by all
-),
-credits as (
-    select
-        signed.story_id,
-        coalesce(agencies.agency, outlets.outlet) as wire
-    from signed
+        credits.story_id,
+        coalesce(agencies.agency, outlet_spellings.outlet) as wire
+    from credits
     left join agencies using (name)
-    left join outlets using (name)
-    where agencies.agency is not null or outlets.outlet <> signed.outlet
-    group by signed.story_id, wire
+    left join outlet_spellings using (name)
+    where agencies.agency is not null or outlet_spellings.outlet <> credits.outlet
+    group by credits.story_id, wire
     qualify
         row_number() over (
-            partition by signed.story_id
-            order by count(distinct signed.article_id) desc, wire
+            partition by credits.story_id
+            order by count(distinct credits.article_id) desc, wire
         ) = 1
 ),
 told as (
@@ -72,12 +45,12 @@ select
     told.articles,
     told.outlets,
     told.outlets > 1 as is_syndicated,
-    coalesce(credits.wire, agencies.agency) as wire,
+    coalesce(wires.wire, agencies.agency) as wire,
     case
-        when credits.wire is not null then 'credit'
+        when wires.wire is not null then 'credit'
         when agencies.agency is not null then 'first outlet'
     end as wire_evidence
 from told
-left join credits using (story_id)
+left join wires using (story_id)
 left join agencies on lower(strip_accents(told.first_outlet)) = agencies.name
 order by told.first_published_at, told.story_id

@@ -76,7 +76,7 @@ def test_one_who_is_not_named_joins_no_two_speakers(tmp_path: Path) -> None:
 def test_an_utterance_says_who_where_how_often_and_in_what_words(tmp_path: Path) -> None:
     stories = [story("Quay News", "Roe", CUT, day=2), story("Harbour Post", ANN, LONG, day=3)]
     file = build(tmp_path, [*stories, story("Quay News", None, LONG, day=4)])
-    query = "select * exclude (first_published_at), first_published_at::date::varchar from utterances"
+    query = "select * exclude (first_published_at, whole_id), first_published_at::date::varchar from utterances"
     assert rows(file, query) == [("q0", ANN, LONG, 3, 3, 2, ["q0", "q1", "q2"], "2025-05-02")]
 
 

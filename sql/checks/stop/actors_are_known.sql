@@ -1,4 +1,5 @@
 -- Every id of a mention or a speaker is of a form that the README describes, and the country in it has a code of the table.
+-- Key: article_id
 with stated as (
     select article_id, start_char, entity_id as id from mentions
     union all

@@ -1,4 +1,5 @@
 -- Every source and target of an event is an entity that its article mentions, or a sector of a country, such as mil:IND.
+-- Key: article_id
 with actors as (
     select article_id, trigger_start_char, source_id as entity_id from events
     union all

@@ -1,4 +1,5 @@
 -- Every mention, quotation and event belongs to a sentence of its article.
+-- Key: article_id
 select
     article_id,
     sentence

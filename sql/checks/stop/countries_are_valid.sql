@@ -1,4 +1,5 @@
 -- Every country that a mention, a quotation or an event names has a code that the table of countries knows.
+-- Key: article_id
 with named as (
     select article_id, start_char, country from mentions
     union all

@@ -1,4 +1,5 @@
 -- A publication date says what it was read from; without a date there is nothing to say.
+-- Key: article_id
 select
     article_id,
     published_at,

@@ -1,4 +1,5 @@
 -- Every event is of a type of PLOVER.
+-- Key: article_id
 select
     article_id,
     trigger_start_char,

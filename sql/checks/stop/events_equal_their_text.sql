@@ -1,5 +1,6 @@
 -- Every trigger, source and target of an event is the article's text at its offsets, and the intensity fits the scale.
 -- The events of an article are held against its text together: a join would copy the text for each.
+-- Key: article_id
 with spans as (
     select article_id, trigger_start_char as start_char, trigger_end_char as end_char, trigger as words from events
     union all

@@ -1,4 +1,5 @@
 -- Every mention's text is its sentence's text at its offsets.
+-- Key: article_id
 select
     mentions.article_id,
     mentions.start_char,

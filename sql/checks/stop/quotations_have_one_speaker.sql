@@ -1,4 +1,5 @@
 -- The pieces of a quotation stand in one article and have one speaker.
+-- Key: quote_id
 select
     quote_id,
     min(article_id) as article_id

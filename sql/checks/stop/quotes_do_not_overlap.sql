@@ -1,4 +1,5 @@
 -- No quotation is empty, and no other shares a place with a direct one; what is reported may lie in another report.
+-- Key: article_id
 with ordered as (
     select
         article_id,

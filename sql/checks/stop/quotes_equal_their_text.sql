@@ -1,5 +1,6 @@
 -- Every content, cue and speaker of a quotation is the article's text at its offsets, and both offsets are there.
 -- The quotations of an article are held against its text together: a join would copy the text for each.
+-- Key: article_id
 with spans as (
     select article_id, start_char, end_char, content as words from quotes
     union all

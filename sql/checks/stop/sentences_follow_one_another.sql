@@ -1,4 +1,5 @@
 -- Sentences of an article are numbered from 0, not empty, inside the text and do not overlap.
+-- Key: article_id
 select
     article_id,
     sentence,

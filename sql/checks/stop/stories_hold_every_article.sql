@@ -1,4 +1,5 @@
 -- Every article belongs to one story, and a story counts what it holds.
+-- Key: story_id
 select
     stories.story_id,
     stories.articles,

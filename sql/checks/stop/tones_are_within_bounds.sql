@@ -1,4 +1,5 @@
 -- Tone lies between -1 and 1.
+-- Key: article_id
 select
     article_id,
     start_char,

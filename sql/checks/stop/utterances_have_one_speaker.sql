@@ -1,4 +1,5 @@
 -- Whoever a quotation of an utterance names is its speaker: the words of the name are all in the speaker's.
+-- Key: utterance_id
 with quotations as (
     select
         utterance_id,

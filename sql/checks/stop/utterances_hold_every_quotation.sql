@@ -1,4 +1,5 @@
 -- Every quotation belongs to one utterance, and an utterance counts what it holds.
+-- Key: utterance_id
 select
     utterances.utterance_id,
     utterances.quotations,

@@ -1,4 +1,5 @@
 -- An address is visited once a day.
+-- Key: source, run_date, shard
 select
     kind,
     url,
@@ -6,6 +7,6 @@ select
     run_date,
     shard,
     count(*) as visits
-from staging.visits
+from visits
 group by kind, url, source, run_date, shard
 having count(*) > 1

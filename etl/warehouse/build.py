@@ -1,0 +1,169 @@
+"""Building: a draft from nothing, or from a copy of the old file and what has changed, and checks before the swap."""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+
+import duckdb
+
+from etl import checks, comments
+from etl.checks import Finding
+from etl.errors import WarehouseError
+from etl.warehouse import history, staging
+from etl.warehouse.changes import Changes
+from etl.warehouse.queries import SQL, marts, queries
+from etl.warehouse.queries import checks as checks_that
+from etl.warehouse.reading import SETTINGS, count, one_line
+from etl.warehouse.staging import File, Publisher
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made: rows by mart, how many checks it passed, and what it warns of."""
+
+    file: Path
+    rows: Mapping[str, int]
+    checks: int
+    warnings: Sequence[Finding] = ()
+
+
+def build(
+    lake: Path,
+    file: Path,
+    *,
+    publishers: Sequence[Publisher] = (),
+    progress: Progress = lambda _step: None,
+) -> Build:
+    """Bring the warehouse up to date with the lake and swap it in; `progress` hears of each query.
+
+    Of several publishers at one host, the first goes before the others.
+
+    Raises:
+        WarehouseError: the lake is missing or cannot be read, or a check found rows; the old warehouse then stays.
+    """
+    if not lake.is_dir():
+        raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
+    files, before = staging.files(lake), history.read(file, publishers)
+    changed = sorted({*files} ^ before) if before is not None else files
+    try:
+        with _draft(file) as draft:
+            # Where most of the lake has changed, a build from nothing is the shorter way.
+            is_renewed = before is not None and len(changed) <= len(files) / 2
+            if is_renewed:
+                _copy(file, draft)
+            with duckdb.connect(draft) as connection:
+                _attach(connection, publishers)
+                changes = Changes(connection, marts(), files, changed) if is_renewed else None
+                rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
+                _prove(connection, changes, progress)
+                warnings = _warn(connection, progress)
+                _comment(connection)
+                history.write(connection, files, publishers)
+    except duckdb.Error as error:
+        raise WarehouseError(f"the old warehouse stays: {one_line(error)}") from error
+    return Build(file, rows, len(checks_that("stop")) + len(checks_that("warn")), warnings)
+
+
+def steps() -> int:
+    """How many queries the `progress` of a build hears of."""
+    return len(marts()) + len(checks_that("stop")) + len(checks_that("warn"))
+
+
+@contextmanager
+def _draft(file: Path) -> Iterator[Path]:
+    """A hidden file that takes the place of the old one if the block ends well, and is gone if not."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    _remove_leftovers(file)
+    try:
+        yield draft
+        draft.replace(file)
+    finally:
+        for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _copy(file: Path, draft: Path) -> None:
+    """Copy within the file system, which some do by sharing blocks."""
+    try:
+        with file.open("rb") as source, draft.open("wb") as target:
+            while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
+                pass
+    except OSError:
+        copyfile(file, draft)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, publishers: Sequence[Publisher]) -> None:
+    """What queries read beside the marts."""
+    connection.execute(SETTINGS)
+    connection.execute("set preserve_insertion_order = true")
+    connection.execute("create schema if not exists intermediate; set search_path = 'main,intermediate'")
+    staging.attach(connection, publishers)
+    for query in queries("functions").values():
+        connection.execute(query)
+
+
+def _make(connection: duckdb.DuckDBPyConnection, files: list[File], progress: Progress) -> dict[str, int]:
+    """Fill an empty draft from the whole lake."""
+    for name in staging.TABLES:
+        staging.show(connection, name, [file.path for file in files if file.input == name])
+    rows = {}
+    for mart in marts():
+        progress(1)
+        connection.execute(f"create table {mart.table} as {mart.text}")
+        staging.show_whole(connection, mart)
+        if mart.is_public:
+            rows[mart.name] = count(connection, mart.table)
+    for query in queries("macros").values():
+        connection.execute(query)
+    return rows
+
+
+def _renew(connection: duckdb.DuckDBPyConnection, changes: Changes, progress: Progress) -> dict[str, int]:
+    """Bring a copy of the old warehouse up to date."""
+    rows = {}
+    for mart in marts():
+        progress(1)
+        changes.renew(mart)
+        if mart.is_public:
+            rows[mart.name] = count(connection, mart.table)
+    return rows
+
+
+def _prove(connection: duckdb.DuckDBPyConnection, changes: Changes | None, progress: Progress) -> None:
+    """Run every check that stops a build, over what has changed where that is known."""
+    for check in checks_that("stop"):
+        progress(1)
+        with changes.shown(check) if changes else nullcontext(()) as key:
+            if key is not None:
+                checks.stop(connection, check.name, check.text)
+
+
+def _warn(connection: duckdb.DuckDBPyConnection, progress: Progress) -> list[Finding]:
+    """Run every check that warns, and keep what they find in the table `warnings`."""
+    connection.execute((SQL / "checks" / "warnings.sql").read_text())
+    found = []
+    for check in checks_that("warn"):
+        progress(1)
+        found += checks.warn(connection, check.name, check.text)
+    return found
+
+
+def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say in the file what its tables, columns and macros mean."""
+    tables = queries("intermediate") | queries("marts") | {"warnings": (SQL / "checks" / "warnings.sql").read_text()}
+    known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
+    comments.write(connection, tables, queries("macros").values(), known)
+
+
+def _remove_leftovers(file: Path) -> None:
+    """Drafts of builds that were killed: no process of theirs is alive."""
+    for draft in file.parent.glob(f".{file.name}.*"):
+        owner = re.fullmatch(r"(\d+)(\.wal)?", draft.name.removeprefix(f".{file.name}."))
+        if owner and not Path(f"/proc/{owner.group(1)}").exists():
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""The queries of `sql/`: which tables each reads, and by which columns its rows are told apart.
+
+A line `-- Key: article_id` says that the rows of a mart with one key depend on the rows with that key alone, in each
+table it reads that has these columns; the others, and `every.<table>`, it sees whole. Where a change reaches further
+than its own key, a query of the mart's name in `sql/affected/` says how far. A mart without a key is made anew.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# In a wheel the queries lie inside the package, in a clone beside it.
+_ETL = Path(__file__).parents[1]
+SQL = next(folder for folder in (_ETL / "sql", _ETL.parent / "sql") if folder.is_dir())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A mart or a check; without a key its rows depend on all it reads. `affected` says what a change reaches.
+
+    Marts people query are in the schema `main`; what leads to them is in `intermediate`.
+    """
+
+    schema: str
+    name: str
+    text: str
+    key: tuple[str, ...]
+    affected: str | None
+    marts: tuple[str, ...]
+    inputs: tuple[str, ...]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether people query the table."""
+        return self.schema == "main"
+
+    @property
+    def table(self) -> str:
+        """The table of a mart, by its schema."""
+        return f"{self.schema}.{self.name}"
+
+
+def queries(kind: str) -> dict[str, str]:
+    """The queries of one folder of `sql/` by name."""
+    return {path.stem: path.read_text() for path in sorted((SQL / kind).glob("*.sql"))}
+
+
+@cache
+def marts() -> tuple[Query, ...]:
+    """The marts, and what leads to them, in an order in which each can be made."""
+    found = _parsed("intermediate") | _parsed("marts")
+    order = TopologicalSorter({name: mart.marts for name, mart in found.items()})
+    return tuple(found[name] for name in order.static_order())
+
+
+@cache
+def checks(severity: str) -> tuple[Query, ...]:
+    """The checks that `stop` a build, or those that `warn`, in order of name."""
+    return tuple(_parsed(f"checks/{severity}").values())
+
+
+def _parsed(kind: str) -> dict[str, Query]:
+    made, staged, affected = queries("intermediate") | queries("marts"), queries("staging"), queries("affected")
+    schema = "intermediate" if kind == "intermediate" else "main"
+    found = {}
+    for name, text in queries(kind).items():
+        tables = sorted(_tables(text))
+        reads = [table for schema, table in tables if schema in ("", "every") and table in made and table != name]
+        inputs = [table for schema, table in tables if schema == "staging" and table in staged]
+        key = re.search(r"^-- Key: (.+)$", text, re.MULTILINE)
+        columns = tuple(key.group(1).split(", ")) if key else ()
+        found[name] = Query(schema, name, text, columns, affected.get(name), tuple(dict.fromkeys(reads)), tuple(inputs))
+    return found
+
+
+def _tables(query: str) -> set[tuple[str, str]]:
+    """Schema and name of the tables a query reads, from its syntax tree, without those it makes itself by `with`."""
+    (tree,) = duckdb.execute("select json_serialize_sql(?)", [query]).fetchone() or ("{}",)
+    nodes = list(_nodes(json.loads(tree)))
+    own = {("", entry["key"]) for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
+    return {(node["schema_name"], node["table_name"]) for node in nodes if node.get("type") == "BASE_TABLE"} - own
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    children = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    for child in children:
+        yield from _nodes(child)

@@ -1,0 +1,11 @@
+-- One row per article with a date: its outlet and story, the day of its publication, in UTC, and the Monday of that week.
+-- Key: article_id
+select
+    article_id,
+    outlet,
+    story_id,
+    published_at::date as day,
+    date_trunc('week', published_at)::date as week
+from articles
+where published_at is not null
+order by article_id
