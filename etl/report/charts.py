@@ -22,6 +22,9 @@ _DAY = 86_400_000
 # Pixels of a row of a chart of bars, and of the gap between two panels.
 _STEP = 22
 _GAP = 14
+# Fonts are measured where a chart is drawn and set where it is read: of the room for a label this part is used.
+_FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
+_SPARE = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Style:
 
 
 WIDE = Style(width=560, labels=150)
-NARROW = Style(width=190, labels=104)
+NARROW = Style(width=172, labels=122)
 PICTURE = Style(
     width=560,
     labels=150,
@@ -236,7 +239,7 @@ def _labels(style: Style) -> alt.Y:
         title=None,
         sort=None,
         axis=alt.Axis(
-            labelLimit=style.labels - 8,
+            labelLimit=_SPARE * style.labels,
             minExtent=style.labels,
             maxExtent=style.labels,
             ticks=False,
@@ -248,7 +251,9 @@ def _labels(style: Style) -> alt.Y:
 
 def _colours(series: Mapping[str, str], style: Style) -> alt.Color:
     scale = alt.Scale(domain=list(series), range=list(series.values()))
-    return alt.Color("series:N", scale=scale, legend=alt.Legend(title=None, orient="top", symbolStrokeColor=style.dark))
+    columns = 1 if style.is_narrow else len(series)
+    legend = alt.Legend(title=None, orient="top", columns=columns, symbolStrokeColor=style.dark)
+    return alt.Color("series:N", scale=scale, legend=legend)
 
 
 def _stacked(rows: Sequence[Row], panel: Callable[[Sequence[Row]], Panel], style: Style) -> alt.TopLevelMixin:
@@ -264,7 +269,7 @@ def _stacked(rows: Sequence[Row], panel: Callable[[Sequence[Row]], Panel], style
 def _finished(chart: alt.VConcatChart | Panel, style: Style) -> alt.TopLevelMixin:
     """The chart in its style; what it says to those who do not see it stands beside it in the page."""
     styled: alt.TopLevelMixin = (
-        chart.configure(font="system-ui, sans-serif", background=style.paper, aria=False, padding=2)
+        chart.configure(font=_FONT, background=style.paper, aria=False, padding=2)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=style.ink,

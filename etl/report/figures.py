@@ -21,8 +21,9 @@ SHOWN = 5
 # Rows of a table, bars of a panel: what is left out is counted.
 MOST_ROWS = 200
 MOST_BARS = 12
-# Between a number and its sign, where no line breaks.
+# Between a number and its sign, and between two numbers, where no line breaks.
 _SPACE = "\N{NO-BREAK SPACE}"
+_DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,4 @@ def percent(share: float) -> str:
 def between(interval: tuple[float, float]) -> str:
     """An interval of shares, as 50–77 %."""
     low, high = interval
-    return f"{100 * low:.0f}–{100 * high:.0f}{_SPACE}%"
+    return f"{100 * low:.0f}{_DASH}{100 * high:.0f}{_SPACE}%"

@@ -56,6 +56,8 @@ def _quotes(subject: Subject, rows: Sequence[Row], *, is_first: bool) -> Headlin
     of, found = (sum(row[kind] for row in some) for kind in ("utterances", "on_other"))
     other = subject.side(is_first=not is_first)
     what = f"by speakers for {subject.side(is_first=is_first)}"
+    if not (is_first or subject.second):
+        return Headline(counted(of, "utterance"), what, f"all of them mention {other}", "for only such are counted")
     return _share(counted(of, "utterance"), what, (found, of), f"of them mention {other}")
 
 
