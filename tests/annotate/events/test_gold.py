@@ -54,11 +54,11 @@ def f1(gold: list[set[tuple[object, ...]]], answers: list[set[tuple[object, ...]
 def test_pairs_of_countries_are_found_in_their_direction() -> None:
     gold: list[set[tuple[object, ...]]] = [{triple[:2] for triple in stated} for stated, _ in found()]
     answers: list[set[tuple[object, ...]]] = [{triple[:2] for triple in answer} for _, answer in found()]
-    assert f1(gold, answers) >= 0.97
+    assert f1(gold, answers) >= 0.975
 
 
 def test_pairs_have_their_type() -> None:
-    assert f1([set(stated) for stated, _ in found()], [set(answer) for _, answer in found()]) >= 0.965
+    assert f1([set(stated) for stated, _ in found()], [set(answer) for _, answer in found()]) >= 0.97
 
 
 def test_negation_and_possibility_are_marked() -> None:
