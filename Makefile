@@ -10,7 +10,7 @@ PORT := 8080
 # Byte code is written once at installation instead of compiled at every start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check format airflow airflow-test browser bench model gazetteer dictionary clean
+.PHONY: demo test check format airflow airflow-test browser bench scale model gazetteer dictionary clean
 
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
@@ -41,6 +41,9 @@ browser: .venv/installed ## read reports in a real Chromium, a minute; installs 
 
 bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="files.jsonl.gz --pages 2000"
 	@$(BIN)/python -m infra.bench $(BENCH)
+
+scale: .venv/installed ## time a nightly build over 1,000,000 made articles; SCALE="--articles 200000"
+	@$(BIN)/python -m infra.scale $(SCALE)
 
 model: .venv/installed ## rebuild the English model from raw data, some two hours: DATA=folder
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint infra/constraints.txt --editable '.[model]'

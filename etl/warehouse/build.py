@@ -10,13 +10,13 @@ from shutil import copyfile
 
 import duckdb
 
-from etl import checks, comments
+from etl import checks as findings
+from etl import comments
 from etl.checks import Finding
 from etl.errors import WarehouseError
 from etl.warehouse import history, staging
 from etl.warehouse.changes import Changes
-from etl.warehouse.queries import SQL, marts, queries
-from etl.warehouse.queries import checks as checks_that
+from etl.warehouse.queries import SQL, checks, grouped, marts, queries, together
 from etl.warehouse.reading import SETTINGS, count, one_line
 from etl.warehouse.staging import File, Publisher
 
@@ -67,12 +67,12 @@ def build(
                 history.write(connection, files, publishers)
     except duckdb.Error as error:
         raise WarehouseError(f"the old warehouse stays: {one_line(error)}") from error
-    return Build(file, rows, len(checks_that("stop")) + len(checks_that("warn")), warnings)
+    return Build(file, rows, len(checks("stop")) + len(checks("warn")), warnings)
 
 
 def steps() -> int:
     """How many queries the `progress` of a build hears of."""
-    return len(marts()) + len(checks_that("stop")) + len(checks_that("warn"))
+    return len(marts()) + len(checks("stop")) + len(checks("warn"))
 
 
 @contextmanager
@@ -137,20 +137,21 @@ def _renew(connection: duckdb.DuckDBPyConnection, changes: Changes, progress: Pr
 
 def _prove(connection: duckdb.DuckDBPyConnection, changes: Changes | None, progress: Progress) -> None:
     """Run every check that stops a build, over what has changed where that is known."""
-    for check in checks_that("stop"):
-        progress(1)
-        with changes.shown(check) if changes else nullcontext(()) as key:
-            if key is not None:
-                checks.stop(connection, check.name, check.text)
+    for group in grouped(checks("stop")):
+        with changes.shown(together(group), "table") if changes else nullcontext(()) as key:
+            for check in group:
+                progress(1)
+                if key is not None:
+                    findings.stop(connection, check.name, check.text)
 
 
 def _warn(connection: duckdb.DuckDBPyConnection, progress: Progress) -> list[Finding]:
     """Run every check that warns, and keep what they find in the table `warnings`."""
     connection.execute((SQL / "checks" / "warnings.sql").read_text())
     found = []
-    for check in checks_that("warn"):
+    for check in checks("warn"):
         progress(1)
-        found += checks.warn(connection, check.name, check.text)
+        found += findings.warn(connection, check.name, check.text)
     return found
 
 

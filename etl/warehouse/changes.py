@@ -48,8 +48,9 @@ class Changes:
             self._connection.execute(f"create or replace temp table fresh as {made}")
         among = "limit 0" if key is None else f"semi join affected using ({_list(key)})" if key else ""
         self._connection.execute(f"""
+            create or replace temp table stale as select rowid as place, * from {mart.name} {among};
             create table changes.{mart.name} as
-            with rows_before as (from {mart.name} {among}),
+            with rows_before as (select * exclude (place) from stale),
             rows_now as (from fresh {among})
             (from rows_before except all from rows_now) union all (from rows_now except all from rows_before)
         """)
@@ -58,27 +59,31 @@ class Changes:
             self._replace(mart, key or ())
 
     def _replace(self, mart: Query, key: Key) -> None:
-        if key:
-            keys, changed = _list(key), f"changes.{mart.name}"
-            self._connection.execute(f"delete from {mart.name} where ({keys}) in (select ({keys}) from {changed})")
-            self._connection.execute(f"insert into {mart.name} from fresh semi join {changed} using ({keys})")
-        else:
+        if not key:
             self._connection.execute(f"create or replace table {mart.table} as from fresh")
+            return
+        changed = f"semi join changes.{mart.name} using ({_list(key)})"
+        if self._any(f"stale {changed}"):
+            self._connection.execute(f"delete from {mart.name} where rowid in (select place from stale {changed})")
+        self._connection.execute(f"insert into {mart.name} from fresh {changed}")
 
     @contextmanager
-    def shown(self, query: Query) -> Iterator[Key | None]:
-        """Show a query what it has to see: rows of affected keys (gives the key), all (gives ()), or none (null)."""
+    def shown(self, query: Query, kind: str = "view") -> Iterator[Key | None]:
+        """Show a query what it has to see: rows of affected keys (gives the key), all (gives ()), or none (null).
+
+        They are in views, or in a `kind` of "table" where they are read many times.
+        """
         key = self._scope(query)
         narrowed = [name for name in query.marts if key and set(key) <= self._columns[name]]
         for name in narrowed:
             self._connection.execute(
-                f"create temp view {name} as from every.{name} semi join affected using ({_list(key or ())})"
+                f"create temp {kind} {name} as from every.{name} semi join affected using ({_list(key or ())})"
             )
         for name in query.inputs if key is not None else ():
             staging.show(self._connection, name, self._paths(query, name, key))
         yield key
         for name in narrowed:
-            self._connection.execute(f"drop view temp.{name}")
+            self._connection.execute(f"drop {kind} temp.{name}")
 
     def _scope(self, query: Query) -> Key | None:
         ways = self._ways(query)

@@ -7,10 +7,11 @@ than its own key, a query of the mart's name in `sql/affected/` says how far. A 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,19 @@ def marts() -> tuple[Query, ...]:
 def checks(severity: str) -> tuple[Query, ...]:
     """The checks that `stop` a build, or those that `warn`, in order of name."""
     return tuple(_parsed(f"checks/{severity}").values())
+
+
+def grouped(found: Sequence[Query]) -> Iterator[tuple[Query, ...]]:
+    """Queries, those of one key together."""
+    for _, group in groupby(sorted(found, key=lambda query: query.key), lambda query: query.key):
+        yield tuple(group)
+
+
+def together(group: Sequence[Query]) -> Query:
+    """A query that stands for several of one key: it reads what any of them does."""
+    marts_read = dict.fromkeys(name for query in group for name in query.marts)
+    inputs_read = dict.fromkeys(name for query in group for name in query.inputs)
+    return Query("", "", "", group[0].key, None, tuple(marts_read), tuple(inputs_read))
 
 
 def _parsed(kind: str) -> dict[str, Query]:

@@ -11,56 +11,40 @@ with others as (
     from every.arrivals
     anti join arrivals using (article_id)
 ),
-own_bands as (
-    select
-        article_id,
-        unnest(bands(fingerprint)) as band
-    from arrivals
-),
-wanted as (
-    select distinct band
-    from own_bands
-    where exists (from others)
-),
-other_bands as (
-    select
-        article_id,
-        band
+related as (
+    select distinct article_id
     from (
         select
             article_id,
             unnest(bands(fingerprint)) as band
         from others
     )
-    semi join wanted using (band)
+    semi join (select unnest(bands(fingerprint)) as band from arrivals where exists (from others)) using (band)
 ),
 -- Numbered as they came in.
 texts as (
     select
-        article_id,
-        fingerprint,
+        *,
         row_number() over (order by run_date, published_at nulls last, article_id) as number
     from (
+        select
+            *,
+            true as is_own
         from arrivals
         union all
+        select
+            *,
+            false
         from others
-        semi join other_bands using (article_id)
+        semi join related using (article_id)
     )
 ),
 bands as (
     select
         number,
-        band,
-        true as is_own
-    from own_bands
-    inner join texts using (article_id)
-    union all
-    select
-        number,
-        band,
-        false
-    from other_bands
-    inner join texts using (article_id)
+        is_own,
+        unnest(bands(fingerprint)) as band
+    from texts
 ),
 firsts as (
     select
