@@ -35,6 +35,7 @@ from (
         len(names) as names,
         unnest(marks) as run
     from quotations
+    where len(names) < (select max(len(names)) from changes.quotations)
 ) as marks
 inner join fullest_runs using (run)
 where marks.names < fullest_runs.names
@@ -46,6 +47,7 @@ from (
         len(names) as names,
         unnest(runs) as run
     from quotations
+    where len(names) < (select max(len(names)) from changes.quotations)
 ) as runs
 inner join fullest_marks using (run)
 where runs.names < fullest_marks.names

@@ -1,7 +1,7 @@
 -- Whoever is a copy of another may depend on it, by whatever steps.
 with recursive known as (
     from copies
-    union
+    union all
     from changes.copies
 ),
 steps as (
@@ -9,7 +9,7 @@ steps as (
         article_id,
         earlier_id as other_id
     from known
-    union
+    union all
     select
         earlier_id,
         article_id

@@ -1,7 +1,7 @@
 -- All quotations that cuts lead to, by whatever steps.
 with recursive known as (
     from cuts
-    union
+    union all
     from changes.cuts
 ),
 steps as (
@@ -9,7 +9,7 @@ steps as (
         quote_id,
         whole_id as other_id
     from known
-    union
+    union all
     select
         whole_id,
         quote_id

@@ -16,9 +16,8 @@ select
     dyads.events,
     dyads.quotes,
     dyads.sentence,
-    sentences.text as sentence_text
+    dyads.sentence_text
 from dyads
 inner join articles using (article_id)
-left join sentences using (article_id, sentence)
 where dyads.country_a = least(a, b) and dyads.country_b = greatest(a, b)
 order by articles.published_at, articles.article_id;

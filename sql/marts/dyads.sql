@@ -1,6 +1,7 @@
 -- One row per article and pair of countries that it names, or who acts for them: `country_a` before `country_b` in the alphabet.
 -- A news agency does not count for its country.
--- `sentences` counts the sentences that name both and `sentence` is the first of them: 0 and null where they are named apart.
+-- `sentences` counts the sentences that name both and `sentence` is the first of them, with its words: 0 and null where they are
+-- named apart.
 -- `events` counts those that one of them does to the other, `quotes` the quotations in which a speaker of one mentions the other.
 -- Key: article_id
 with named as (
@@ -73,10 +74,12 @@ select
     pairs.article_id,
     coalesce(together.sentences, 0) as sentences,
     together.sentence,
+    sentences.text as sentence_text,
     coalesce(done.events, 0) as events,
     coalesce(said.quotes, 0) as quotes
 from pairs
 left join together using (article_id, country_a, country_b)
+left join sentences on pairs.article_id = sentences.article_id and together.sentence = sentences.sentence
 left join done using (article_id, country_a, country_b)
 left join said using (article_id, country_a, country_b)
 order by pairs.country_a, pairs.country_b, pairs.article_id
