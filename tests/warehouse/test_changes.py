@@ -1,5 +1,6 @@
 """Whatever happens to a lake, a warehouse that takes in what has changed has the rows of one built from nothing."""
 
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 
 from etl import lake, warehouse
 from etl.clean.fingerprint import fingerprint
+from etl.errors import WarehouseError
 from etl.lake import Partition
 from etl.records import Article, Event, Mention, Page, Quote, Record, Rejection, Run, Sentence, Visit
 from etl.warehouse import Publisher
@@ -149,3 +151,36 @@ def test_a_build_on_top_of_another_has_the_rows_of_one_from_nothing(tmp_path: Pa
         (tmp_path / "fresh.duckdb").unlink()
         for name, rows in content(file).items():
             assert rows == fresh[name], f"{name} after {happened}"
+
+
+def spoil(root: Path, partition: Partition) -> None:
+    """Make the files of a partition unreadable, though they look as before."""
+    for table in (Page, Article, Sentence, Mention, Quote, Event, Run):
+        path = partition.path(root, table)
+        then = path.stat()
+        path.write_bytes(bytes(then.st_size))
+        os.utime(path, ns=(then.st_atime_ns, then.st_mtime_ns))
+
+
+def test_partitions_that_did_not_change_are_not_read(tmp_path: Path) -> None:
+    root, file = tmp_path / "lake", tmp_path / "warehouse.duckdb"
+    World(root, 0)
+    warehouse.build(root, file)
+    spoil(root, Partition("source1", FIRST_DAY + timedelta(days=3)))
+    other = Partition("source9", FIRST_DAY)
+    one = article("Nothing else is said.", article_id="other", page_id="other", canonical_url=None, url=None)
+    lake.replace(root, other, [Page, Article], [page(page_id="other"), one])
+    assert warehouse.build(root, file).rows["runs"] > 0
+    with warehouse.connect(file) as connection:
+        assert connection.execute("select count(*) from articles where article_id = 'other'").fetchall() == [(1,)]
+
+
+def test_a_warehouse_of_other_queries_is_built_from_nothing(tmp_path: Path) -> None:
+    root, file = tmp_path / "lake", tmp_path / "warehouse.duckdb"
+    World(root, 0)
+    warehouse.build(root, file)
+    with duckdb.connect(file) as connection:
+        connection.execute("update builds.versions set version = 'another'")
+    spoil(root, Partition("source1", FIRST_DAY + timedelta(days=3)))
+    with pytest.raises(WarehouseError, match="the old warehouse stays"):
+        warehouse.build(root, file)

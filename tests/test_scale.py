@@ -1,0 +1,17 @@
+"""The lake that builds are timed over is one that every check passes."""
+
+from pathlib import Path
+
+import pytest
+
+from etl import warehouse
+from infra import scale
+
+
+def test_a_made_lake_passes_every_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scale, "A_DAY", 100)
+    scale.make(tmp_path, range(2))
+    built = warehouse.build(tmp_path, tmp_path / "warehouse.duckdb")
+    assert built.rows["captures"] == 200
+    assert min(built.rows[name] for name in ("articles", "mentions", "quotes", "events", "dyads", "copies", "cuts")) > 0
+    assert scale.seconds_of(built.file, "from dyad('CHN', 'RUS')")[1] > 0
