@@ -12,6 +12,8 @@ def test_a_made_lake_passes_every_check(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(scale, "A_DAY", 100)
     scale.make(tmp_path, range(2))
     built = warehouse.build(tmp_path, tmp_path / "warehouse.duckdb")
-    assert built.rows["captures"] == 200
-    assert min(built.rows[name] for name in ("articles", "mentions", "quotes", "events", "dyads", "copies", "cuts")) > 0
+    assert built.rows["pages"] == 200
+    assert min(built.rows[name] for name in ("mentions", "events", "dyads")) > 0
+    assert 0 < built.rows["stories"] < built.rows["articles"]
+    assert 0 < built.rows["utterances"] < built.rows["quotes"]
     assert scale.seconds_of(built.file, "from dyad('CHN', 'RUS')")[1] > 0
