@@ -148,8 +148,9 @@ def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
         error = Z * abs(row["log_odds"] / row["z"])
         marks.append(_dot(row, *(exp(row["log_odds"] + step) for step in (0, -error, error))))
     limits = [min([mark["low"] for mark in marks] + [0.5]), max([mark["high"] for mark in marks] + [2.0])]
+    fractions = "datum.value < 1 ? '1/' + round(1 / datum.value) : format(datum.value, '~r')"
     scale = alt.Scale(type="log", base=2, domain=limits, nice=True)
-    x = partial(alt.X, scale=scale, axis=alt.Axis(title="odds ratio, logarithmic", format="~r", tickCount=5))
+    x = partial(alt.X, scale=scale, axis=alt.Axis(title="odds ratio, logarithmic", labelExpr=fractions, tickCount=5))
     return _stacked(marks, lambda some: _dots(some, x, style, middle=1), style)
 
 
