@@ -45,7 +45,7 @@ def acts(doc: "Doc", text: str, span: Span) -> bool:
         return False
     if joined := _JOINED.match(text, span[1]):
         return joined[1] in cues()["joined"]
-    if doc.has_annotation("DEP") and (words := doc.char_span(*span, alignment_mode="expand")):
+    if (words := doc.char_span(*span, alignment_mode="expand")) and words[0].has_dep():
         return _by_parse(words.root) or _is_led(text, span)
     return _is_led(text, span) or _by_words(text, span)
 
