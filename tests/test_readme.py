@@ -13,7 +13,8 @@ from typer import Typer
 from infra.sample.generate import generate
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+# The front door, and what it leads to.
+README = "".join((ROOT / path).read_text(encoding="utf-8") for path in ("README.md", "etl/annotate/README.md"))
 BLOCKS = re.findall(r"<!-- run -->\n```\n(.*?)```", README, re.S)
 COMMANDS = [command for block in BLOCKS for command in block.replace("\\\n", " ").splitlines() if command.strip()]
 
