@@ -45,13 +45,15 @@ def macros(file: str) -> Iterator[tuple[str, str]]:
 def write(
     connection: duckdb.DuckDBPyConnection,
     tables: Mapping[str, str],
+    views: Mapping[str, str],
     macro_files: Iterable[str],
     known: Columns,
 ) -> None:
-    """Comment tables, given by name and query, their columns as far as these are known, and the macros of files."""
+    """Comment tables and views, given by name and query, their columns as far as known, and the macros of files."""
     connection.begin()
-    for table, query in tables.items():
-        connection.execute(f"comment on table {table} is {_literal(comment(query))}")
+    kinds = dict.fromkeys(tables, "table") | dict.fromkeys(views, "view")
+    for table, query in {**tables, **views}.items():
+        connection.execute(f"comment on {kinds[table]} {table} is {_literal(comment(query))}")
         for (column,) in connection.execute(f"select column_name from (describe {table})").fetchall():  # noqa: S608
             stated = meaning(known, table, column)
             connection.execute(f'comment on column {table}."{column}" is {_literal(stated)}')

@@ -10,14 +10,20 @@ from etl.options import Format, Formats, Lake, Output, settings_from
 if TYPE_CHECKING:
     import duckdb
 
+_DESCRIBED = """
+with described as (
+    select table_name as name, 'table' as kind, comment from duckdb_tables() where schema_name = 'main'
+    union all
+    select view_name, 'view', comment from duckdb_views() where schema_name = 'main' and not internal
+)
+"""
 # Of a comment the first sentence.
-TABLES = r"""
+TABLES = rf"""{_DESCRIBED}
 select
-    table_name as name,
-    'table' as kind,
+    name,
+    kind,
     trim(regexp_extract(comment, '^.*?\.( |$)')) as meaning
-from duckdb_tables()
-where schema_name = 'main'
+from described
 union all
 select
     function_name || '(' || array_to_string(parameters, ', ') || ')',
@@ -25,8 +31,8 @@ select
     trim(regexp_extract(regexp_replace(comment, '^\w+\(.*?\): ', ''), '^.*?\.( |$)'))
 from duckdb_functions()
 where not internal
-order by kind desc, name
-"""
+order by kind = 'macro', name
+"""  # noqa: S608 - both parts stand here
 COLUMNS = """
 select
     column_name as column,
@@ -36,18 +42,17 @@ from duckdb_columns()
 where table_name = $name and schema_name = 'main'
 order by column_index
 """
-_COMMENTS = """
+_COMMENTS = f"""{_DESCRIBED}
 select
-    table_name as name,
+    name,
     comment
-from duckdb_tables()
-where schema_name = 'main'
+from described
 union all
 select function_name, comment
 from duckdb_functions()
 where not internal
 order by all
-"""
+"""  # noqa: S608 - both parts stand here
 
 
 def schema(

@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _linked(name: str, kind: str, meaning: str) -> Sequence[str]:
-    return (f"[`{name}`](sql/DICTIONARY.md#{name})" if kind == "table" else f"`{name}`", meaning)
+    return (f"[`{name}`](sql/DICTIONARY.md#{name})" if kind != "macro" else f"`{name}`", meaning)
 
 
 def _sections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

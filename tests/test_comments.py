@@ -8,10 +8,9 @@ from etl import comments, warehouse
 
 KNOWN = comments.columns((warehouse.SQL / "columns.tsv").read_text(encoding="utf-8").splitlines())
 COLUMNS = """
-    select table_name, column_name, duckdb_columns.comment
+    select table_name, column_name, comment
     from duckdb_columns()
-    inner join duckdb_tables() using (schema_name, table_name)
-    where duckdb_columns.schema_name = 'main'
+    where schema_name = 'main' and not internal
 """
 
 
@@ -23,9 +22,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_table_column_and_macro_has_a_comment(file: Path) -> None:
     tables = "select table_name, comment from duckdb_tables() where schema_name <> 'builds'"
+    views = "select view_name, comment from duckdb_views() where not internal"
     macros = "select function_name, comment from duckdb_functions() where not internal"
     with warehouse.connect(file) as connection:
-        found = [row for query in (tables, macros, COLUMNS) for row in connection.execute(query).fetchall()]
+        found = [row for query in (tables, views, macros, COLUMNS) for row in connection.execute(query).fetchall()]
     assert len(found) > 200
     assert [row for row in found if not row[-1]] == []
 

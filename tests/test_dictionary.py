@@ -49,7 +49,7 @@ def test_schema_writes_rows_for_programs(lake: Path, tmp_path: Path) -> None:
     assert [row["column"] for row in rows] == ["country", "name"]
     schema(lake, "--output", str(tmp_path / "tables.csv"))
     with (tmp_path / "tables.csv").open() as file:
-        assert {row["kind"] for row in csv.DictReader(file)} == {"table", "macro"}
+        assert {row["kind"] for row in csv.DictReader(file)} == {"table", "view", "macro"}
 
 
 def test_an_unknown_table_is_an_error_that_names_the_known_ones(lake: Path) -> None:

@@ -71,7 +71,11 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_an_empty_lake_makes_an_empty_warehouse_with_every_table(tmp_path: Path) -> None:
     file = build(tmp_path)
-    assert {name for (name,) in rows(file, "show tables")} == {*warehouse.queries("marts"), "warnings"}
+    assert {name for (name,) in rows(file, "show tables")} == {
+        *warehouse.queries("marts"),
+        *warehouse.queries("views"),
+        "warnings",
+    }
     assert rows(file, "select * from dyad('RUS', 'CHN')") == []
 
 
@@ -273,7 +277,7 @@ def test_rows_are_exported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["parquet", "csv"])
 def test_tables_are_exported_whole(tmp_path: Path, suffix: str) -> None:
     fill_day(tmp_path)
-    names = warehouse.queries("marts").keys() | {"warnings"}
+    names = warehouse.queries("marts").keys() | warehouse.queries("views").keys() | {"warnings"}
     with warehouse.connect(build(tmp_path)) as connection:
         done = dict(warehouse.export_tables(connection, [], suffix, tmp_path / "tables"))
         mentions = connection.execute("select text, country from mentions").fetchall()

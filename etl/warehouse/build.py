@@ -119,6 +119,8 @@ def _make(connection: duckdb.DuckDBPyConnection, files: list[File], progress: Pr
         staging.show_whole(connection, mart)
         if mart.is_public:
             rows[mart.name] = count(connection, mart.table)
+    for name, query in queries("views").items():
+        connection.execute(f"create view {name} as {query}")
     for query in queries("macros").values():
         connection.execute(query)
     return rows
@@ -159,7 +161,7 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Say in the file what its tables, columns and macros mean."""
     tables = queries("intermediate") | queries("marts") | {"warnings": (SQL / "checks" / "warnings.sql").read_text()}
     known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
-    comments.write(connection, tables, queries("macros").values(), known)
+    comments.write(connection, tables, queries("views"), queries("macros").values(), known)
 
 
 def _remove_leftovers(file: Path) -> None:

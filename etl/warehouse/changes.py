@@ -30,6 +30,8 @@ class Changes:
         self._connection = connection
         for mart in marts:
             staging.show_whole(connection, mart)
+        ((catalogue,),) = connection.execute("select current_database()").fetchall()
+        self._tables = {mart.name: f'"{catalogue}".{mart.table}' for mart in marts}
         self._keys = {mart.name: mart.key for mart in marts}
         self._columns = {mart.name: _columns(connection, mart.name) for mart in marts}
         self._changed_inputs = {file.input for file in changed}
@@ -47,8 +49,10 @@ class Changes:
             made = mart.text if key is not None else f"from {mart.name} limit 0"
             self._connection.execute(f"create or replace temp table fresh as {made}")
         among = "limit 0" if key is None else f"semi join affected using ({_list(key)})" if key else ""
+        table = self._tables[mart.name]
         self._connection.execute(f"""
-            create or replace temp table stale as select rowid as place, * from {mart.name} {among};
+            create or replace temp table places as select rowid as place from {table} {among};
+            create or replace temp table stale as select rowid as place, * from {table} where rowid in (from places);
             create table changes.{mart.name} as
             with rows_before as (select * exclude (place) from stale),
             rows_now as (from fresh {among})
@@ -76,14 +80,21 @@ class Changes:
         key = self._scope(query)
         narrowed = [name for name in query.marts if key and set(key) <= self._columns[name]]
         for name in narrowed:
-            self._connection.execute(
-                f"create temp {kind} {name} as from every.{name} semi join affected using ({_list(key or ())})"
-            )
+            self._narrow(name, key or (), kind)
         for name in query.inputs if key is not None else ():
             staging.show(self._connection, name, self._paths(query, name, key))
         yield key
         for name in narrowed:
             self._connection.execute(f"drop {kind} temp.{name}")
+
+    def _narrow(self, name: str, key: Key, kind: str) -> None:
+        """Hide the rows of other keys, found first by the key alone: other columns are read where a row is wanted."""
+        table = self._tables[name]
+        self._connection.execute(f"""
+            create or replace temp table places_of_{name} as
+            select rowid as place from {table} semi join affected using ({_list(key)});
+            create temp {kind} {name} as from {table} where rowid in (from places_of_{name})
+        """)
 
     def _scope(self, query: Query) -> Key | None:
         ways = self._ways(query)

@@ -20,7 +20,7 @@ def version(publishers: Sequence[Publisher]) -> str:
     parts = [
         *(
             queries(kind)
-            for kind in ("functions", "staging", "intermediate", "marts", "affected", "macros", "checks/stop")
+            for kind in ("functions", "staging", "intermediate", "marts", "affected", "views", "macros", "checks/stop")
         ),
         staging.countries(),
         staging.agencies(),

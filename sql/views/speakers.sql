@@ -1,6 +1,5 @@
 -- One row per speaker who is quoted by name: an actor of the tables, or who is called so in the corpus. Name, country and
 -- role are those that most of the speaker's quotations state; null where none does.
--- Key: speaker_id
 with said as (
     select
         quotes.quote_id,

@@ -1,6 +1,5 @@
 -- One row per entity that is mentioned: an actor or place of the tables, or who is called so in the corpus. Name, label,
 -- country and role are those that most mentions have; null where none does. The days are of dated articles alone.
--- Key: entity_id
 select
     mentions.entity_id,
     mode(mentions.entity_name order by mentions.entity_name) as entity_name,
