@@ -48,14 +48,14 @@ class Changes:
         with self.shown(mart) as key:
             made = mart.text if key is not None else f"from {mart.name} limit 0"
             self._connection.execute(f"create or replace temp table fresh as {made}")
-        among = "limit 0" if key is None else f"semi join affected using ({_list(key)})" if key else ""
+        among = "limit 0" if key is None else _semi_join("affected", key)
         table = self._tables[mart.name]
         self._connection.execute(f"""
-            create or replace temp table places as select rowid as place from {table} {among};
+            create or replace temp table places as select rowid as place from {table} as one {among};
             create or replace temp table stale as select rowid as place, * from {table} where rowid in (from places);
             create table changes.{mart.name} as
             with rows_before as (select * exclude (place) from stale),
-            rows_now as (from fresh {among})
+            rows_now as (from fresh as one {among})
             (from rows_before except all from rows_now) union all (from rows_now except all from rows_before)
         """)
         if self._any(f"changes.{mart.name}"):
@@ -66,10 +66,11 @@ class Changes:
         if not key:
             self._connection.execute(f"create or replace table {mart.table} as from fresh")
             return
-        changed = f"semi join changes.{mart.name} using ({_list(key)})"
-        if self._any(f"stale {changed}"):
-            self._connection.execute(f"delete from {mart.name} where rowid in (select place from stale {changed})")
-        self._connection.execute(f"insert into {mart.name} from fresh {changed}")
+        changed = _semi_join(f"changes.{mart.name}", key)
+        if self._any(f"stale as one {changed}"):
+            gone = f"select place from stale as one {changed}"
+            self._connection.execute(f"delete from {mart.name} where rowid in ({gone})")
+        self._connection.execute(f"insert into {mart.name} from fresh as one {changed}")
 
     @contextmanager
     def shown(self, query: Query, kind: str = "view") -> Iterator[Key | None]:
@@ -92,7 +93,7 @@ class Changes:
         table = self._tables[name]
         self._connection.execute(f"""
             create or replace temp table places_of_{name} as
-            select rowid as place from {table} semi join affected using ({_list(key)});
+            select rowid as place from {table} as one {_semi_join("affected", key)};
             create temp {kind} {name} as from {table} where rowid in (from places_of_{name})
         """)
 
@@ -125,7 +126,7 @@ class Changes:
         if set(query.key) <= columns:
             return f"select {keys} from {changed}"
         if between := self._between(query, key):
-            return f"select {keys} from {between} semi join {changed} using ({_list(key)})"
+            return f"select {keys} from {between} as one {_semi_join(changed, key)}"
         return None
 
     def _between(self, query: Query, key: Key) -> str | None:
@@ -136,10 +137,10 @@ class Changes:
         """The files of an input that may have rows of the affected keys."""
         among = ""
         if key and set(key) <= set(PARTITION):
-            among = f"semi join affected using ({_list(key)})"
+            among = _semi_join("affected", key)
         elif key and (between := self._between(query, PARTITION)):
-            among = f"semi join {between} using ({_list(PARTITION)})"
-        select = f"select path from files_now {among} where input = ? order by path"
+            among = _semi_join(between, PARTITION)
+        select = f"select path from files_now as one {among} where input = ? order by path"
         return [path for (path,) in self._connection.execute(select, [name]).fetchall()]
 
     def _any(self, table: str) -> bool:
@@ -152,3 +153,9 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
 
 def _list(columns: Sequence[str]) -> str:
     return ", ".join(columns)
+
+
+def _semi_join(other: str, key: Key) -> str:
+    """Of a table named `one` the rows with a key that the other has too, all without one; null is a key like others."""
+    same = " and ".join(f"one.{column} is not distinct from other.{column}" for column in key)
+    return f"semi join {other} as other on {same}" if key else ""
