@@ -51,6 +51,8 @@ def name(country: str | None, office: str, day: str | None) -> str | None:
         ("ISR", "defence minister", "1995-10-01", "Yitzhak Rabin"),
         ("KOR", "defence minister", "2000-06-01", "Cho Seong-tae"),
         ("PHL", "defence minister", "2022-10-01", "Jose Faustino"),
+        ("PER", "foreign minister", "2021-08-05", "Héctor Béjar"),
+        ("LBN", "foreign minister", "2013-01-01", "Adnan Mansour"),
         ("SYR", "president", "2025-01-01", None),
         ("NOR", "dragon", "2020-01-01", None),
     ],
