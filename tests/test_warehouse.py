@@ -1,6 +1,9 @@
 """The warehouse is a function of the lake: built fresh, checked, swapped in."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -205,6 +208,19 @@ def test_a_reader_of_the_old_file_is_not_disturbed(tmp_path: Path) -> None:
         build(tmp_path)
         assert reader.execute("select article_id from articles").fetchall() == [("a1",)]
     assert rows(tmp_path / "warehouse.duckdb", "select article_id from articles") == [("a2",)]
+
+
+def test_whoever_was_killed_while_writing_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Neither in the warehouse, nor as a build that had the number which this process has now."""
+    fill_day(tmp_path)
+    file = build(tmp_path)
+    for written in (file, tmp_path / f".{file.name}.{os.getpid()}"):
+        script = f"import duckdb, os; it = duckdb.connect({str(written)!r}); it.execute('create table notes (x int)')"
+        subprocess.run([sys.executable, "-c", f"{script}; os._exit(1)"], check=False)
+        assert written.with_name(f"{written.name}.wal").exists()
+    assert rows(build(tmp_path), "select count(*) from articles") == [(1,)]
+    assert rows(file, "from duckdb_tables() where table_name = 'notes'") == []
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".wal" or path.name.startswith(".")] == []
 
 
 def test_the_file_stands_alone(tmp_path: Path) -> None:

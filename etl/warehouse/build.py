@@ -49,17 +49,13 @@ def build(
     """
     if not lake.is_dir():
         raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
-    files, before = staging.files(lake), history.read(file, publishers)
-    changed = sorted({*files} ^ before) if before is not None else files
+    files = staging.files(lake)
     try:
         with _draft(file) as draft:
-            # Where most of the lake has changed, a build from nothing is the shorter way.
-            is_renewed = before is not None and len(changed) <= len(files) / 2
-            if is_renewed:
-                _copy(file, draft)
+            changed = _begin(file, draft, files, publishers)
             with duckdb.connect(draft) as connection:
                 _attach(connection, publishers)
-                changes = Changes(connection, marts(), files, changed) if is_renewed else None
+                changes = Changes(connection, marts(), files, changed) if changed is not None else None
                 rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
                 _prove(connection, changes, progress)
                 warnings = _warn(connection, progress)
@@ -82,10 +78,31 @@ def _draft(file: Path) -> Iterator[Path]:
     _remove_leftovers(file)
     try:
         yield draft
+        _log_of(file).unlink(missing_ok=True)  # of someone killed while writing into the old file; it fits no other
         draft.replace(file)
     finally:
-        for leftover in (draft, draft.with_name(f"{draft.name}.wal")):
+        for leftover in (draft, _log_of(draft)):
             leftover.unlink(missing_ok=True)
+
+
+def _log_of(file: Path) -> Path:
+    """Where DuckDB keeps what it has not written into a file yet."""
+    return file.with_name(f"{file.name}.wal")
+
+
+def _begin(file: Path, draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
+    """Begin a draft as a copy of the old file: what has changed since, or null where it begins from nothing."""
+    if not file.exists():
+        return None
+    _copy(file, draft)
+    # Asked of the copy: the old file may be replaced meanwhile, and DuckDB remembers files that are open.
+    before = history.read(draft, publishers)
+    changed = sorted({*files} ^ before) if before is not None else None
+    # Where most of the lake has changed, a build from nothing is the shorter way.
+    if changed is None or len(changed) > len(files) / 2:
+        draft.unlink()
+        return None
+    return changed
 
 
 def _copy(file: Path, draft: Path) -> None:
@@ -94,7 +111,7 @@ def _copy(file: Path, draft: Path) -> None:
         with file.open("rb") as source, draft.open("wb") as target:
             while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
                 pass
-    except OSError:
+    except (AttributeError, OSError):  # no system but Linux has it
         copyfile(file, draft)
 
 
@@ -165,8 +182,8 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _remove_leftovers(file: Path) -> None:
-    """Drafts of builds that were killed: no process of theirs is alive."""
+    """Drafts of builds that were killed: no process of theirs is alive, or it is this one, by the same number."""
     for draft in file.parent.glob(f".{file.name}.*"):
         owner = re.fullmatch(r"(\d+)(\.wal)?", draft.name.removeprefix(f".{file.name}."))
-        if owner and not Path(f"/proc/{owner.group(1)}").exists():
+        if owner and (int(owner.group(1)) == os.getpid() or not Path(f"/proc/{owner.group(1)}").exists()):
             draft.unlink(missing_ok=True)

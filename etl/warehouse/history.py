@@ -34,9 +34,7 @@ def version(publishers: Sequence[Publisher]) -> str:
 
 
 def read(warehouse: Path, publishers: Sequence[Publisher]) -> set[File] | None:
-    """The files an earlier build was made from, null where this one cannot go on from it."""
-    if not warehouse.exists():
-        return None
+    """The files a warehouse was made from, null where no build can go on from it."""
     try:
         with duckdb.connect(warehouse, read_only=True) as connection:
             made_by = connection.execute("select version from builds.versions").fetchall()

@@ -205,3 +205,16 @@ def test_a_warehouse_of_other_queries_is_built_from_nothing(tmp_path: Path) -> N
     spoil(root, Partition("source1", FIRST_DAY + timedelta(days=3)))
     with pytest.raises(WarehouseError, match="the old warehouse stays"):
         warehouse.build(root, file)
+
+
+def test_a_build_goes_on_from_the_file_as_it_is_though_an_older_one_is_open(tmp_path: Path) -> None:
+    root, file = tmp_path / "lake", tmp_path / "warehouse.duckdb"
+    World(root, 0)
+    before = content(warehouse.build(root, file).file)
+    added = Partition("source9", FIRST_DAY)
+    with warehouse.connect(file):
+        lake.replace(root, added, [Page], [page(page_id="other")])
+        warehouse.build(root, file)
+        lake.remove(root, added)
+        warehouse.build(root, file)
+    assert content(file) == before
