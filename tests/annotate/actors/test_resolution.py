@@ -161,6 +161,26 @@ def test_a_word_means_no_country(text: str, form: str) -> None:
             ("person:CHN/Qin Gang", "Qin Gang", "CHN", "GOV"),
         ),
         (
+            "India's external affairs minister said that trade had grown.",
+            "2006-03-01",
+            ("person:IND/Manmohan Singh", "Manmohan Singh", "IND", "GOV"),
+        ),
+        (
+            "The Israeli defence minister said that trade had grown.",
+            "1995-03-01",
+            ("person:ISR/Yitzhak Rabin", "Yitzhak Rabin", "ISR", "GOV"),
+        ),
+        (
+            "The NATO spokeswoman said that time was short.",
+            "2015-03-01",
+            ("person:ROU/Oana Lungescu", "Oana Lungescu", None, "IGO"),
+        ),
+        (
+            "Pakistan's foreign office spokesperson said that time was short.",
+            "2023-06-01",
+            ("person:PAK/Mumtaz Zahra Baloch", "Mumtaz Zahra Baloch", "PAK", "GOV"),
+        ),
+        (
             "The Kremlin spokesman said that trade had grown.",
             "2023-03-01",
             ("person:RUS/Dmitry Peskov", "Dmitry Peskov", "RUS", "GOV"),
