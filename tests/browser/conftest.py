@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -60,9 +61,9 @@ def write(file: Path) -> Path:
         return writing.write(connection, PAIR, file.with_suffix(".html"), as_pictures=False).file
 
 
-def visit(browser: Browser, file: Path, **options: object) -> Visit:
+def visit(browser: Browser, file: Path, **options: Any) -> Visit:
     """Open a file; options are those of Playwright's `new_page`, such as the size of the window."""
-    seen = Visit(browser.new_page(**options))  # type: ignore[arg-type]
+    seen = Visit(browser.new_page(**options))
     seen.page.on("console", lambda message: seen.complaints.append(_text(message)))
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     seen.page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
