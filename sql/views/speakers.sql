@@ -6,8 +6,8 @@ with said as (
         quotes.article_id,
         articles.story_id,
         articles.outlet,
+        quotes.speaker_id,
         any_value(quotes.utterance_id) as utterance_id,
-        min(quotes.speaker_id) as speaker_id,
         min(quotes.speaker_name) as speaker_name,
         min(quotes.speaker_country) as speaker_country,
         min(quotes.speaker_role) as speaker_role

@@ -141,13 +141,12 @@ class World:
 
     def _pieces(self, one: Article, said: str, who: str) -> Iterator[Quote]:
         """A quotation, in one piece or two."""
-        speaker: dict[str, str | None] = {"quote_id": f"q{one.article_id}", "article_id": one.article_id}
-        if who in SPEAKERS:
-            speaker |= {"speaker_id": self._chance.choice((f"person:{who}", None)), "speaker_role": "GOV"}
-            speaker |= {"speaker_country": self._chance.choice(("RUS", "NOR", None))}
+        speaker = who if who in SPEAKERS else None
         cut = said.rindex(" ") if self._chance.random() < 0.3 else len(said)
         for piece in filter(None, (said[:cut], said[cut + 1 :])):
-            yield quote(one.text, piece, who if who in SPEAKERS else None, **speaker)
+            known = {"speaker_id": self._chance.choice((f"person:{who}", f"org:{who}", None)) if speaker else None}
+            known |= {"speaker_country": self._chance.choice(("RUS", "NOR", None)) if speaker else None}
+            yield quote(one.text, piece, speaker, quote_id=f"q{one.article_id}", article_id=one.article_id, **known)
 
 
 def _noon(partition: Partition) -> datetime:
