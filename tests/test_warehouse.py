@@ -233,6 +233,30 @@ def test_the_file_stands_alone(tmp_path: Path) -> None:
         assert len(connection.execute("select * from dyad('RUS', 'CHN')").fetchall()) == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("select first_day, last_day from entities", (date(2025, 5, 4), date(2025, 5, 4))),
+        ("select week from events_by_week", (date(2025, 4, 28),)),
+        ("select week, cooperation from relations('RUS', 'CHN') where source_country = 'RUS'", (date(2025, 4, 28), 1)),
+        ("select day from about('RUS', since := '2025-05-04', until := '2025-05-04')", (date(2025, 5, 4),)),
+        ("select count(*) from quoted(since := '2025-05-04', until := '2025-05-04')", (1,)),
+    ],
+)
+def test_days_are_those_of_utc_wherever_the_file_is_read(
+    tmp_path: Path, query: str, answer: tuple[object, ...]
+) -> None:
+    fill_day(tmp_path, published_at=datetime(2025, 5, 4, 20, tzinfo=UTC), date_evidence="meta")
+    moscow = mention("Moscow", 0, country="RUS", entity_id="country:RUS")
+    signed = event(TEXT, "signed", "RUS", "AGREE", "CHN")
+    read = sentence(0, len(TEXT), model="en_test-1")
+    said = replace(QUOTE, sentence=0)
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote, Event], [read, moscow, said, signed])
+    with duckdb.connect(build(tmp_path), read_only=True) as connection:
+        connection.execute("set timezone = 'Asia/Tokyo'")
+        assert connection.execute(query).fetchall() == [answer]
+
+
 def test_nothing_in_the_file_refers_to_the_lake(tmp_path: Path) -> None:
     """Neither its views nor its macros name another catalogue or a file."""
     queries = """

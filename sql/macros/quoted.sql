@@ -29,8 +29,8 @@ with met as (
         (speaker is null or list_has_all(name_words(coalesce(quotes.speaker_name, quotes.speaker)), name_words(speaker)))
         and (speaker_country is null or quotes.speaker_country = speaker_country)
         and (outlet is null or list_has_all(name_words(articles.outlet), name_words(outlet)))
-        and (since is null or articles.published_at::date >= since::date)
-        and (until is null or articles.published_at::date <= until::date)
+        and (since is null or (articles.published_at at time zone 'UTC')::date >= since::date)
+        and (until is null or (articles.published_at at time zone 'UTC')::date <= until::date)
         and (kind is null or quotes.kind = kind)
     group by quotes.quote_id, quotes.article_id
     having list_has_all(flatten(list(quotes.countries)), about::varchar[])

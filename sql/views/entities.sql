@@ -9,8 +9,8 @@ select
     count(*) as mentions,
     count(distinct mentions.article_id) as articles,
     count(distinct articles.story_id) as stories,
-    min(articles.published_at)::date as first_day,
-    max(articles.published_at)::date as last_day
+    min(articles.published_at at time zone 'UTC')::date as first_day,
+    max(articles.published_at at time zone 'UTC')::date as last_day
 from mentions
 inner join articles using (article_id)
 where mentions.entity_id is not null

@@ -3,7 +3,7 @@
 -- denied, planned or demanded is left out, and so is what stands in articles without a date. `relations` tells weeks without
 -- events from weeks without data.
 select
-    date_trunc('week', published_at)::date as week,
+    date_trunc('week', published_at at time zone 'UTC')::date as week,
     source_country,
     target_country,
     event_type,
