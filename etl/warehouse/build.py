@@ -119,6 +119,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, publishers: Sequence[Publishe
     """What queries read beside the marts."""
     connection.execute(SETTINGS)
     connection.execute("set preserve_insertion_order = true")
+    connection.execute("set checkpoint_threshold = '1TB'")  # a draft is written once, when it is complete
     connection.execute("create schema if not exists intermediate; set search_path = 'main,intermediate'")
     staging.attach(connection, publishers)
     for query in queries("functions").values():
