@@ -43,9 +43,10 @@ def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report
     (totals,) = ask(connection, "totals", subject.parameters).rows
     inquiry = Inquiry(connection, subject, _unit(subject, totals), _language(connection, subject))
     sections = _sections(inquiry) if totals["articles"] else []
+    made = methods(inquiry)
     rows = {figure.key: figure.rows for section in sections for figure in section.figures}
-    first = headlines(subject, totals, rows) if sections else []
-    return Report(subject, totals, first, sections, methods(inquiry), _command(subject))
+    first = headlines(subject, totals, made.shares.rows, rows["tone"]) if sections else []
+    return Report(subject, totals, first, sections, made, _command(subject))
 
 
 def _sections(inquiry: Inquiry) -> list[Section]:

@@ -1,6 +1,6 @@
 """The first numbers of a report, each with its interval."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.report.answers import Row
@@ -19,61 +19,56 @@ class Headline:
     interval: str
 
 
-def headlines(subject: Subject, totals: Row, rows: Mapping[str, Sequence[Row]]) -> list[Headline]:
+def headlines(subject: Subject, totals: Row, shares: Sequence[Row], tones: Sequence[Row]) -> list[Headline]:
     """Coverage, state media, events in each direction, quotes of each side, tone towards each.
 
-    `rows` are those of the figures, by their keys.
+    `shares` are those of events and utterances, of which a story may have several; `tones` are the rows of that figure.
     """
     return [
         _share(
             counted(totals["stories"], "story", "stories"),
             f"{subject.name_it}, in {counted(totals['articles'], 'article')}",
-            (totals["stories"], totals["corpus_stories"]),
+            {"found": totals["stories"], "total": totals["corpus_stories"]},
             "of all stories of the period",
         ),
         _share(
             counted(totals["state_stories"], "story", "stories"),
             "of these told by state media",
-            (totals["state_stories"], totals["owned_stories"]),
+            {"found": totals["state_stories"], "total": totals["owned_stories"]},
             "of those by outlets of known ownership",
         ),
-        *(_events(subject, rows["events"], is_first=is_first) for is_first in (True, False)),
-        *(_quotes(subject, rows["speakers"], is_first=is_first) for is_first in (True, False)),
-        *_tones(rows["tone"]),
+        *(_events(subject, shares, is_first=is_first) for is_first in (True, False)),
+        *(_quotes(subject, shares, is_first=is_first) for is_first in (True, False)),
+        *(_tone(row) for row in tones if row["level"] == "all"),
     ]
 
 
-def _events(subject: Subject, rows: Sequence[Row], *, is_first: bool) -> Headline:
-    some = [row for row in rows if row["is_first"] is is_first]
-    good, bad = (sum(row[kind] or 0 for row in some) for kind in ("cooperation", "conflict"))
-    return _share(
-        counted(good + bad, "event"), subject.direction(is_first=is_first), (bad, good + bad), "of them conflict"
-    )
+def _events(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headline:
+    row = _of(shares, "events", is_first=is_first)
+    return _share(counted(row["total"], "event"), subject.direction(is_first=is_first), row, "of them conflict")
 
 
-def _quotes(subject: Subject, rows: Sequence[Row], *, is_first: bool) -> Headline:
-    some = [row for row in rows if row["is_first"] is is_first]
-    of, found = (sum(row[kind] for row in some) for kind in ("utterances", "on_other"))
+def _quotes(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headline:
+    row = _of(shares, "utterances", is_first=is_first)
+    value, what = counted(row["total"], "utterance"), f"by speakers for {subject.side(is_first=is_first)}"
     other = subject.side(is_first=not is_first)
-    what = f"by speakers for {subject.side(is_first=is_first)}"
     if not (is_first or subject.second):
-        return Headline(counted(of, "utterance"), what, f"all of them mention {other}", "for only such are counted")
-    return _share(counted(of, "utterance"), what, (found, of), f"of them mention {other}")
+        return Headline(value, what, f"all of them mention {other}", "for only such are counted")
+    return _share(value, what, row, f"of them mention {other}")
 
 
-def _share(value: str, what: str, shares: tuple[int, int], of_what: str) -> Headline:
-    found, of = shares
-    if not of:
+def _of(shares: Sequence[Row], unit: str, *, is_first: bool) -> Row:
+    """The share of a side; a side without any unit has no row."""
+    rows = (row for row in shares if row["unit"] == unit and row["is_first"] is is_first)
+    return next(rows, {"found": 0, "total": 0})
+
+
+def _share(value: str, what: str, row: Row, of_what: str) -> Headline:
+    found, total = row["found"], row["total"]
+    if not total:
         return Headline(value, what, "", "no share of nothing")
-    return Headline(
-        value, what, f"{percent(found / of)} {of_what}", f"95\N{NO-BREAK SPACE}% interval {between(wilson(found, of))}"
-    )
-
-
-def _tones(rows: Sequence[Row]) -> Iterator[Headline]:
-    for row in rows:
-        if row["level"] == "all":
-            yield _tone(row)
+    interval = between(wilson(found, total, row.get("independent")))
+    return Headline(value, what, f"{percent(found / total)} {of_what}", f"95\N{NO-BREAK SPACE}% interval {interval}")
 
 
 def _tone(row: Row) -> Headline:

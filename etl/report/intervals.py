@@ -8,12 +8,15 @@ Z = 1.959964
 MIN_STORIES = 10
 
 
-def wilson(found: int, of: int) -> tuple[float, float]:
-    """The interval around a share (Wilson 1927), from 0 to 1; `of` is not 0. It holds for few cases and for none."""
-    share = found / of
-    middle = share + Z * Z / (2 * of)
-    half = Z * sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
-    return max(0.0, (middle - half) / (1 + Z * Z / of)), min(1.0, (middle + half) / (1 + Z * Z / of))
+def wilson(found: int, of: int, independent: float | None = None) -> tuple[float, float]:
+    """The interval around a share (Wilson 1927), from 0 to 1; `of` is not 0. It holds for few cases and for none.
+
+    Cases that are not independent of each other tell as much as `independent` ones: see `clustered_shares.sql`.
+    """
+    share, n = found / of, independent or of
+    middle = share + Z * Z / (2 * n)
+    half = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
+    return max(0.0, (middle - half) / (1 + Z * Z / n)), min(1.0, (middle + half) / (1 + Z * Z / n))
 
 
 def normal(mean: float, standard_error: float | None, stories: int) -> tuple[float, float] | None:

@@ -20,11 +20,12 @@ Events, quotes and tone are what was published, whether it is true or not.
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """The corpus by source and by language, the versions, and what was measured."""
+    """The corpus by source and by language, the versions, what was measured, and what intervals of shares rest on."""
 
     sources: Answer
     languages: Answer
     versions: Answer
+    shares: Answer
     accuracy: Sequence[Sequence[str]]
     limits: Sequence[str]
 
@@ -33,4 +34,6 @@ def methods(inquiry: Inquiry) -> Methods:
     """What this report stands on."""
     accuracy = [row for row in lexicons.rows("etl.report", "accuracy.tsv") if row != [""]]
     sources, languages, versions = (inquiry.ask(name) for name in ("sources", "languages", "versions"))
-    return Methods(sources, languages, versions, accuracy, _LIMITS.strip().splitlines())
+    return Methods(
+        sources, languages, versions, inquiry.ask("clustered_shares"), accuracy, _LIMITS.strip().splitlines()
+    )

@@ -18,6 +18,11 @@ def test_a_share_has_an_interval_whatever_it_is(found: int, of: int, interval: t
     assert wilson(found, of) == pytest.approx(interval, abs=5e-5)
 
 
+def test_cases_that_are_not_independent_widen_it() -> None:
+    assert wilson(3, 12, 12.0) == wilson(3, 12) == pytest.approx((0.0889, 0.5323), abs=5e-5)
+    assert wilson(3, 12, 6.0) == pytest.approx((0.0600, 0.6352), abs=5e-5)
+
+
 def test_a_mean_of_few_stories_has_none() -> None:
     assert normal(0.2, 0.1, MIN_STORIES - 1) is None
     assert normal(0.2, None, MIN_STORIES) is None
