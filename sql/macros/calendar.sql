@@ -1,7 +1,10 @@
 -- calendar('week', since := '2025-04-01'): one row per day, week (from Monday) or month of a period, without holes, from its
 -- first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they are 0
--- nothing is known of the time, which has **no data**. Of `source_days`, the days of sources of the web, `silent_days` answered
--- nothing: where there are some, the data are incomplete. Days are in UTC.
+-- nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `missing_days`, which lie outside
+-- the period or have no article although ten are usual on that weekday; `silent_days` of its `source_days`, the days of each
+-- source of the web from its first to its last, on which it was not read or answered nothing; or `silent_outlets`, which have
+-- no article in that week, or month, although ten are usual between their first and their last. If ten were the mean and each
+-- came by chance, there would be none once in 22,000 times. Days are in UTC.
 create or replace macro calendar(unit, since := null, until := null) as table
 with counted as (
     select
@@ -10,15 +13,6 @@ with counted as (
         count(distinct story_id) as stories
     from published(since := since, until := until)
     where day is not null
-    group by all
-),
-days as (
-    select
-        date_trunc(unit, run_date)::date as time,
-        count(*) as source_days,
-        count(*) filter (is_silent) as silent_days
-    from gaps
-    where (since is null or run_date >= since::date) and (until is null or run_date <= until::date)
     group by all
 ),
 times as (
@@ -31,14 +25,90 @@ times as (
             )
         )::date as time
     from counted
+),
+days as (
+    select
+        date_trunc(unit, day)::date as time,
+        day,
+        coalesce(day < since::date, false) or coalesce(day > until::date, false) as is_outside
+    from (select unnest(generate_series(min(time), max(time) + 30, interval 1 day))::date as day from times)
+    where date_trunc(unit, day)::date in (select time from times)
+),
+usual_weekdays as (
+    select isodow(day) as weekday
+    from outlets_by_day
+    group by weekday
+    having sum(articles) >= 10 * (date_diff('week', min(day), max(day)) + 1)
+),
+missing as (
+    select
+        time,
+        count(*) as days
+    from days
+    where
+        is_outside
+        or (isodow(day) in (from usual_weekdays) and day not in (select day from outlets_by_day))
+    group by time
+),
+sources as (
+    select
+        source,
+        min(run_date) as first_day,
+        max(run_date) as last_day
+    from gaps
+    group by source
+),
+read as (
+    select
+        days.time,
+        count(*) as days,
+        count(*) filter (coalesce(gaps.is_silent, true)) as silent
+    from days
+    inner join sources on days.day between sources.first_day and sources.last_day
+    left join gaps on sources.source = gaps.source and days.day = gaps.run_date
+    where not days.is_outside
+    group by days.time
+),
+usual_outlets as (
+    select
+        outlet,
+        min(day) as first_day,
+        max(day) as last_day
+    from outlets_by_day
+    where outlet is not null
+    group by outlet
+    having sum(articles) >= 10 * (date_diff(if(unit = 'month', 'month', 'week'), min(day), max(day)) + 1)
+),
+written as (
+    select distinct
+        outlet,
+        date_trunc(if(unit = 'month', 'month', 'week'), day) as span
+    from outlets_by_day
+),
+unwritten as (
+    select
+        times.time,
+        count(*) as outlets
+    from times
+    inner join usual_outlets on times.time between usual_outlets.first_day and usual_outlets.last_day
+    anti join written
+        on
+            usual_outlets.outlet = written.outlet
+            and date_trunc(if(unit = 'month', 'month', 'week'), times.time) = written.span
+    group by times.time
 )
 select
     times.time,
     coalesce(counted.articles, 0) as articles,
     coalesce(counted.stories, 0) as stories,
-    coalesce(days.source_days, 0) as source_days,
-    coalesce(days.silent_days, 0) as silent_days
+    coalesce(missing.days, 0) as missing_days,
+    coalesce(read.days, 0) as source_days,
+    coalesce(read.silent, 0) as silent_days,
+    coalesce(unwritten.outlets, 0) as silent_outlets,
+    counted.time is not null and missing_days + silent_days + silent_outlets > 0 as is_incomplete
 from times
 left join counted using (time)
-left join days using (time)
+left join missing using (time)
+left join read using (time)
+left join unwritten using (time)
 order by times.time;

@@ -5,6 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.sql.lakes import build as build_articles
+from tests.sql.lakes import printed
 from tests.sql.stories import build, rows, story
 from tests.sql.test_macros import BOTH, QUESTION, STORIES
 
@@ -55,13 +57,42 @@ def test_a_calendar_reaches_to_the_ends_of_its_period(file: Path, unit: str, tim
     assert [time for (time,) in rows(file, query)] == times
 
 
-def test_a_calendar_counts_the_days_a_source_was_silent(file: Path) -> None:
+def test_a_calendar_counts_the_days_a_source_was_silent_or_not_read(tmp_path: Path) -> None:
+    file = build(tmp_path, STORIES)
     with duckdb.connect(file) as connection:
         connection.execute(
             """
             insert into gaps (source, run_date, is_silent)
-            values ('tass', '2025-05-20', true), ('tass', '2025-05-21', false)
+            values ('tass', '2025-05-20', true), ('tass', '2025-05-21', false), ('tass', '2025-05-23', false)
             """
         )
-    query = "select source_days, silent_days from calendar('week') where time = '2025-05-19'"
-    assert rows(file, query) == [(2, 1)]
+    weeks = "select source_days, silent_days, is_incomplete from calendar('week'{}) where time >= '2025-05-12'"
+    assert rows(file, weeks.format("")) == [(0, 0, False), (4, 2, True)]
+    assert rows(file, weeks.format(", since := '2025-05-14', until := '2025-05-25'")) == [(0, 0, False), (4, 2, True)]
+
+
+def test_a_calendar_counts_the_days_that_lie_outside_the_period(file: Path) -> None:
+    query = """
+        select articles, missing_days, is_incomplete
+        from calendar('week', since := '2025-05-01', until := '2025-05-22')
+    """
+    assert rows(file, query) == [(2, 3, True), (0, 0, False), (1, 0, False), (1, 3, True)]
+
+
+@pytest.mark.parametrize(
+    ("a_week", "other_day", "silence"),
+    [
+        pytest.param(14, 16, (1, 1, True), id="the day is missing, and the outlet silent"),
+        pytest.param(14, 15, (0, 1, True), id="another outlet wrote that day"),
+        pytest.param(13, 16, (0, 0, False), id="fewer than ten are usual"),
+    ],
+)
+def test_a_calendar_counts_days_and_outlets_that_are_silent_though_ten_articles_are_usual(
+    tmp_path: Path, a_week: int, other_day: int, silence: tuple[int, int, bool]
+) -> None:
+    """An outlet writes so many on three Thursdays of four: not on 15 May, in whose week another has one."""
+    articles = [printed(f"{day}-{number}", outlet="Quay", day=day) for day in (1, 8, 22) for number in range(a_week)]
+    other = printed("other", outlet="Pier", day=other_day)
+    query = "select missing_days, silent_outlets, is_incomplete from calendar('week')"
+    whole = (0, 0, False)
+    assert rows(build_articles(tmp_path, *articles, other), query) == [whole, whole, silence, whole]
