@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from etl.report import charts
+from etl.report import timelines
 from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, span
 
 
@@ -26,7 +26,7 @@ def section(inquiry: Inquiry) -> Section:
             "silent_days": "Days on which a source did not answer",
         },
         rows=[{**row, "when": span(row["time"], unit).removeprefix("week of ")} for row in answer.rows],
-        draw=partial(charts.coverage, answer.rows, unit),
+        draw=partial(timelines.coverage, answer.rows, unit),
         evidence=gather(evidence.rows, lambda row: span(row["time"], unit), _apart),
         evidence_sql=evidence.sql,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from etl.report import charts
+from etl.report import timelines
 from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, span
 from etl.report.subject import Subject
 
@@ -43,7 +43,7 @@ def section(inquiry: Inquiry) -> Section:
             }
             for row in answer.rows
         ],
-        draw=partial(charts.events, answer.rows, unit, subject),
+        draw=partial(timelines.events, answer.rows, unit, subject),
         evidence=gather(evidence.rows, partial(_label, subject), _type),
         evidence_sql=evidence.sql,
     )

@@ -1,0 +1,113 @@
+"""The charts over time: bars of days, weeks or months, on fields that have no data. Times are milliseconds of UTC."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
+
+import altair as alt
+
+from etl.report.charts import GAP, Panel, Row, Style, colours, data, finished
+from etl.report.subject import Subject
+
+_DAY = 86_400_000
+
+
+def coverage(rows: Sequence[Row], unit: str, style: Style) -> alt.TopLevelMixin:
+    """Articles as broad bars, stories as narrow ones in them."""
+    marks = [
+        *_blanks(rows, "articles", unit),
+        *(_bar(row, "articles", unit, row["articles"], 0.06) for row in rows if row["articles"]),
+        *(_bar(row, "stories", unit, row["stories"], 0.28) for row in rows if row["stories"]),
+    ]
+    shown = _shown({"articles": style.light, "stories": style.dark}, marks, style)
+    top = max([row["articles"] or 0 for row in rows], default=1)
+    panel = _panel(rows, unit, marks, shown, (0, max(top, 1)), style)
+    return finished(panel.properties(width=_width(style), height=190), style)
+
+
+def events(rows: Sequence[Row], unit: str, subject: Subject, style: Style) -> alt.TopLevelMixin:
+    """Cooperation upwards, conflict downwards, a panel for each direction."""
+    sides = {is_first: [row for row in rows if row["is_first"] is is_first] for is_first in (True, False)}
+    marks = {is_first: list(_acts(some, unit)) for is_first, some in sides.items()}
+    # One legend is of both panels, so each has the colours of all.
+    shown = _shown({"cooperation": style.dark, "conflict": style.warm}, [*marks[True], *marks[False]], style)
+    low, top = (max([row[kind] or 0 for row in rows], default=1) for kind in ("conflict", "cooperation"))
+    panels = []
+    for is_first, some in sides.items():
+        panel = _panel(some, unit, marks[is_first], shown, (-max(low, 1), max(top, 1)), style)
+        title = alt.Title(subject.direction(is_first=is_first), anchor="start", fontSize=13, color=style.ink)
+        panels.append(panel.properties(width=_width(style), height=120, title=title))
+    return finished(alt.vconcat(*panels, spacing=GAP), style)
+
+
+def _acts(rows: Sequence[Row], unit: str) -> Iterator[Row]:
+    yield from _blanks(rows, "cooperation", unit)
+    for kind, sign in (("cooperation", 1), ("conflict", -1)):
+        yield from (_bar(row, kind, unit, sign * row[kind], 0.14) for row in rows if row[kind])
+
+
+def _blanks(rows: Sequence[Row], column: str, unit: str) -> Iterator[Row]:
+    """A field for each time that has no data."""
+    for row in rows:
+        if row[column] is None:
+            yield {"series": "no data", "start": _start(row["time"]), "end": _start(_next(row["time"], unit))}
+
+
+def _bar(row: Row, series: str, unit: str, n: int, inset: float) -> Row:
+    start, end = _start(row["time"]), _start(_next(row["time"], unit))
+    margin = (end - start) * inset
+    return {"series": series, "start": start + margin, "end": end - margin, "n": n}
+
+
+def _start(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * _DAY
+
+
+def _next(day: date, unit: str) -> date:
+    """The day after a day, a week, or a month that begins on `day`."""
+    if unit == "month":
+        return (day + timedelta(days=31)).replace(day=1)
+    return day + timedelta(days=7 if unit == "week" else 1)
+
+
+def _width(style: Style) -> int:
+    """Of the room for labels beside bars, numbers take little."""
+    return style.width + style.labels - 40
+
+
+def _shown(series: Mapping[str, str], marks: Sequence[Row], style: Style) -> Mapping[str, str]:
+    """The colours of those series that have marks, of all where none has."""
+    every = {**series, "no data": style.none}
+    return {name: every[name] for name in every if any(mark["series"] == name for mark in marks)} or series
+
+
+def _panel(
+    rows: Sequence[Row],
+    unit: str,
+    marks: Sequence[Row],
+    shown: Mapping[str, str],
+    domain: tuple[int, int],
+    style: Style,
+) -> Panel:
+    """Bars over time on a ground of fields without data; what lies below the axis is counted upwards too."""
+    ends = [_start(rows[0]["time"]), _start(_next(rows[-1]["time"], unit))]
+    x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=ends), axis=_dates(rows, unit, style))
+    counts = alt.Axis(title=f"per {unit}", tickMinStep=1, tickCount=4, labelExpr="format(abs(datum.value), 'd')")
+    y = alt.Y("n:Q", scale=alt.Scale(domain=domain, nice=True), axis=counts)
+    where = {"x": x, "x2": "end:T", "color": colours(shown, style)}
+    fields = data([mark for mark in marks if "n" not in mark]).mark_rect()
+    bars = data([mark for mark in marks if "n" in mark]).mark_bar(stroke=style.dark, strokeWidth=0.5)
+    return alt.layer(
+        fields.encode(**where),
+        bars.encode(y=y, y2=alt.datum(0), **where),
+        alt.Chart().mark_rule(color=style.quiet).encode(y=alt.datum(0)),
+    )
+
+
+def _dates(rows: Sequence[Row], unit: str, style: Style) -> alt.Axis:
+    """Days and weeks are called by their beginnings: of themselves, ticks of weeks would stand on Sundays."""
+    most = 3 if style.is_narrow else 6
+    ticks = [_start(row["time"]) for row in rows[:: ceil(len(rows) / most)]]
+    where: Mapping[str, Any] = {"tickCount": most} if unit == "month" else {"values": ticks}
+    return alt.Axis(format="%-d %b %Y" if len(rows) < 400 else "%Y", grid=False, labelFlush=False, **where)

@@ -1,0 +1,58 @@
+"""The charts over time, as they are told to the one who draws."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from etl.report import timelines
+from etl.report.answers import Row
+from etl.report.charts import NARROW, WIDE
+from tests.report.conftest import PAIR
+
+MONDAY = date(2025, 3, 31)
+
+
+def weeks(*articles: int | None, incomplete: tuple[int, ...] = ()) -> list[Row]:
+    """Weeks of so many articles, each a story; those of the numbers in `incomplete` are that."""
+    return [
+        {
+            "time": MONDAY + timedelta(weeks=number),
+            "articles": count,
+            "stories": count,
+            "is_incomplete": number in incomplete,
+        }
+        for number, count in enumerate(articles)
+    ]
+
+
+def parts(chart: Any, name: str) -> Iterator[Any]:
+    """All that a chart has under a name, at any depth."""
+    if isinstance(chart, dict):
+        for key, value in chart.items():
+            yield from [value] if key == name else parts(value, name)
+    elif isinstance(chart, list):
+        for one in chart:
+            yield from parts(one, name)
+
+
+def colours(chart: Any) -> list[dict[str, str]]:
+    """The series of each layer with their colours."""
+    scales = [colour["scale"] for colour in parts(chart, "color") if isinstance(colour, dict)]
+    return [dict(zip(scale["domain"], scale["range"], strict=True)) for scale in scales]
+
+
+def test_a_series_has_one_colour_in_both_directions() -> None:
+    """There is conflict in one direction alone; both have one legend."""
+    acts = {"time": MONDAY, "cooperation": 1, "is_incomplete": False}
+    rows = [acts | {"is_first": True, "conflict": 0}, acts | {"is_first": False, "conflict": 1}]
+    found = colours(timelines.events(rows, "week", PAIR, WIDE).to_dict())
+    assert found
+    assert all(one == {"cooperation": WIDE.dark, "conflict": WIDE.warm} for one in found)
+
+
+def test_weeks_are_called_by_their_mondays_and_no_date_is_cut_off() -> None:
+    for style, most in ((WIDE, 6), (NARROW, 3)):
+        axes = [axis for axis in parts(timelines.coverage(weeks(*range(13)), "week", style).to_dict(), "axis") if axis]
+        ticks = next(axis["values"] for axis in axes if "values" in axis)
+        assert len(ticks) <= most
+        assert all(datetime.fromtimestamp(tick / 1000, UTC).isoweekday() == 1 for tick in ticks)
