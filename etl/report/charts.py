@@ -36,6 +36,7 @@ class Style:
     dark: str = "var(--dark)"
     warm: str = "var(--warm)"
     none: str = "url(#no-data)"
+    part: str = "url(#part-of-data)"
     paper: str = "transparent"
 
     @property
@@ -56,6 +57,7 @@ PICTURE = Style(
     dark="#1f4e82",
     warm="#b4532a",
     none="#eceef1",
+    part="#8c959f",
     paper="#ffffff",
 )
 

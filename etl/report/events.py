@@ -20,12 +20,13 @@ def section(inquiry: Inquiry) -> Section:
     """Cooperation and conflict by day, week or month."""
     subject, unit = inquiry.subject, inquiry.unit
     answer, evidence = inquiry.ask("events"), inquiry.ask("events_evidence")
+    gaps = _gaps(answer.rows, unit)
     lead = " ".join(_told(answer.rows, subject, is_first=is_first) for is_first in (True, False))
     figure = Figure(
         key="events",
         title=f"Events per {unit}, in each direction",
-        summary=f"Two panels of bars. {lead}",
-        note=f"{_NOTE.strip()} {_blank(answer.rows, unit)}",
+        summary=f"Two panels of bars. {lead} {gaps}",
+        note=f"{_NOTE.strip()} {gaps}",
         answer=answer,
         heads={
             "when": "Week of" if unit == "week" else unit.capitalize(),
@@ -58,9 +59,14 @@ def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
     return f"{subject.direction(is_first=is_first)}: cooperation {good:,}, conflict {bad:,}."
 
 
-def _blank(rows: Sequence[Row], unit: str) -> str:
+def _gaps(rows: Sequence[Row], unit: str) -> str:
     blank = len({row["time"] for row in rows if row["cooperation"] is None})
-    return f"Shaded: {counted(blank, unit)} of which no model read an article, so no data, not zero." if blank else ""
+    part = len({row["time"] for row in rows if row["is_incomplete"]})
+    told = [
+        f"Shaded: {counted(blank, unit)} of which no model read an article, so no data, not zero." if blank else "",
+        f"Under a band: {counted(part, unit)} that may be incomplete, as the chart of articles says." if part else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def _label(subject: Subject, row: Row) -> str:

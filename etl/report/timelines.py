@@ -11,6 +11,8 @@ from etl.report.charts import GAP, Panel, Row, Style, colours, data, finished
 from etl.report.subject import Subject
 
 _DAY = 86_400_000
+# From where to where the band above incomplete times lies, in pixels from the top of a panel: two lines of its pattern.
+_BAND = (-10, -4)
 
 
 def coverage(rows: Sequence[Row], unit: str, style: Style) -> alt.TopLevelMixin:
@@ -48,10 +50,11 @@ def _acts(rows: Sequence[Row], unit: str) -> Iterator[Row]:
 
 
 def _blanks(rows: Sequence[Row], column: str, unit: str) -> Iterator[Row]:
-    """A field for each time that has no data."""
+    """A field for each time that has no data, or not all."""
     for row in rows:
-        if row[column] is None:
-            yield {"series": "no data", "start": _start(row["time"]), "end": _start(_next(row["time"], unit))}
+        if row[column] is None or row["is_incomplete"]:
+            series = "no data" if row[column] is None else "incomplete"
+            yield {"series": series, "start": _start(row["time"]), "end": _start(_next(row["time"], unit))}
 
 
 def _bar(row: Row, series: str, unit: str, n: int, inset: float) -> Row:
@@ -78,7 +81,7 @@ def _width(style: Style) -> int:
 
 def _shown(series: Mapping[str, str], marks: Sequence[Row], style: Style) -> Mapping[str, str]:
     """The colours of those series that have marks, of all where none has."""
-    every = {**series, "no data": style.none}
+    every = {**series, "no data": style.none, "incomplete": style.part}
     return {name: every[name] for name in every if any(mark["series"] == name for mark in marks)} or series
 
 
@@ -90,16 +93,21 @@ def _panel(
     domain: tuple[int, int],
     style: Style,
 ) -> Panel:
-    """Bars over time on a ground of fields without data; what lies below the axis is counted upwards too."""
+    """Bars over time on a ground of fields without data, under a band where data are incomplete.
+
+    What lies below the axis is counted upwards too.
+    """
     ends = [_start(rows[0]["time"]), _start(_next(rows[-1]["time"], unit))]
     x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=ends), axis=_dates(rows, unit, style))
     counts = alt.Axis(title=f"per {unit}", tickMinStep=1, tickCount=4, labelExpr="format(abs(datum.value), 'd')")
     y = alt.Y("n:Q", scale=alt.Scale(domain=domain, nice=True), axis=counts)
     where = {"x": x, "x2": "end:T", "color": colours(shown, style)}
-    fields = data([mark for mark in marks if "n" not in mark]).mark_rect()
+    fields = data([mark for mark in marks if "n" not in mark]).mark_rect().encode(**where)
     bars = data([mark for mark in marks if "n" in mark]).mark_bar(stroke=style.dark, strokeWidth=0.5)
+    is_blank = alt.datum.series == "no data"
     return alt.layer(
-        fields.encode(**where),
+        fields.transform_filter(is_blank),
+        fields.transform_filter(~is_blank).encode(y=alt.value(_BAND[0]), y2=alt.value(_BAND[1])),
         bars.encode(y=y, y2=alt.datum(0), **where),
         alt.Chart().mark_rule(color=style.quiet).encode(y=alt.datum(0)),
     )

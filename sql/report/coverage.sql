@@ -14,7 +14,10 @@ select
     case when calendar.articles > 0 then coalesce(counted.stories, 0) end as stories,
     calendar.articles as corpus_articles,
     calendar.stories as corpus_stories,
-    calendar.silent_days
+    calendar.missing_days,
+    calendar.silent_days,
+    calendar.silent_outlets,
+    calendar.is_incomplete
 from calendar($unit, since := $since, until := $until) as calendar
 left join counted using (time)
 order by calendar.time

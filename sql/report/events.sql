@@ -43,7 +43,8 @@ select
     case when read.time is not null then coalesce(counted.cooperation, 0) end as cooperation,
     case when read.time is not null then coalesce(counted.conflict, 0) end as conflict,
     case when read.time is not null then coalesce(counted.material_cooperation, 0) end as material_cooperation,
-    case when read.time is not null then coalesce(counted.material_conflict, 0) end as material_conflict
+    case when read.time is not null then coalesce(counted.material_conflict, 0) end as material_conflict,
+    read.time is not null and calendar.is_incomplete as is_incomplete
 from calendar($unit, since := $since, until := $until) as calendar
 cross join (values (true), (false)) as directions (is_first)
 left join read using (time)

@@ -1,7 +1,8 @@
 """Reports in a real Chromium: of the sample corpus, and of articles that mean harm."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from etl import warehouse
 from etl.report import writing
+from etl.report.subject import Subject
 from etl.settings import Settings
 from infra.browser import chromium
 from infra.sample import demo
@@ -49,6 +51,14 @@ def report(sample: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def gapped(sample: Path) -> Path:
+    """A report from a Wednesday, when a week is no longer whole, to a day two weeks after the last article."""
+    return write(
+        sample, replace(PAIR, since=date(2025, 4, 9), until=date(2025, 7, 13)), sample.with_name("gapped.html")
+    )
+
+
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report on articles whose outlet, speaker and quotation are scripts."""
     quotation = f"Russia and China {HOSTILE}"
@@ -56,9 +66,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(build(tmp_path_factory.mktemp("hostile"), [story(HOSTILE, HOSTILE, quotation, **told)]))
 
 
-def write(file: Path) -> Path:
+def write(file: Path, subject: Subject = PAIR, output: Path | None = None) -> Path:
     with warehouse.connect(file) as connection:
-        return writing.write(connection, PAIR, file.with_suffix(".html"), as_pictures=False).file
+        return writing.write(connection, subject, output or file.with_suffix(".html"), as_pictures=False).file
 
 
 def visit(browser: Browser, file: Path, **options: Any) -> Visit:

@@ -152,6 +152,24 @@ def test_bars_are_as_high_as_the_numbers(desk: Page, sample: Path) -> None:
     assert [height / max(heights) for height in heights] == pytest.approx([n / max(stories) for n in stories], abs=0.01)
 
 
+@pytest.mark.parametrize(("width", "drawn"), [(360, ".narrow"), (1400, ".wide")])
+@pytest.mark.parametrize("key", ["coverage", "events"])
+def test_a_week_without_data_is_hatched_and_an_incomplete_one_lies_under_a_band(
+    browser: Browser, gapped: Path, key: str, width: int, drawn: str
+) -> None:
+    page = visit(browser, gapped, viewport={"width": width, "height": 900}).page
+    boxes = {}
+    for name in ("no-data", "part-of-data"):
+        fields = page.locator(f"#{key} {drawn} .mark-rect path[fill='url(#{name})']")
+        boxes[name] = [box for field in fields.all() if (box := field.bounding_box())]
+    panels = 1 if key == "coverage" else 2
+    assert len(boxes["no-data"]) == 2 * panels
+    assert len(boxes["part-of-data"]) == panels
+    assert boxes["part-of-data"][0]["x"] < boxes["no-data"][0]["x"]
+    assert boxes["part-of-data"][0]["y"] + boxes["part-of-data"][0]["height"] < boxes["no-data"][0]["y"]
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_articles_that_mean_harm_run_no_script(browser: Browser, hostile: Path, scheme: str) -> None:
     seen = visit(browser, hostile, color_scheme=scheme)

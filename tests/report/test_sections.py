@@ -1,8 +1,11 @@
 """What each section of a report says, held against the macros that answer the same."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl import warehouse
@@ -11,7 +14,7 @@ from etl.report.figures import Inquiry
 from etl.report.subject import Subject, unit
 from tests.report.conftest import PAIR, SINGLE
 from tests.sql.stories import build, story
-from tests.sql.test_macros import BOTH, PARSED, QUESTION
+from tests.sql.test_macros import BOTH, PARSED, QUESTION, STORIES
 
 NAMES = {"RUS": "Russia", "CHN": "China", "NOR": "Norway"}
 
@@ -25,6 +28,31 @@ def test_a_week_without_an_article_has_no_data_and_one_without_the_pair_has_none
         ("19 May 2025", 0),
     ]
     assert "1 week of 4 without any article" in figure.note
+
+
+def test_what_may_be_incomplete_is_said_and_why(tmp_path: Path) -> None:
+    file = build(tmp_path, STORIES)
+    with duckdb.connect(file) as connection:
+        connection.execute("insert into gaps (source, run_date, is_silent) values ('tass', '2025-05-13', true)")
+    since = Subject(PAIR.first, PAIR.second, since=date(2025, 5, 2))
+    with warehouse.connect(file) as connection:
+        inquiry = Inquiry(connection, since, "week", "en")
+        (figure,), (acts,) = coverage.section(inquiry).figures, events.section(inquiry).figures
+    told = (
+        "Under a band: 2 weeks that may be incomplete (4 days outside the period, or without an article though ten are "
+        "usual; 1 day of a source that was not read or did not answer)."
+    )
+    assert figure.note.endswith(told)
+    assert figure.summary.endswith(told)
+    rows = csv.DictReader(io.StringIO(figure.answer.csv))
+    columns = ("missing_days", "silent_days", "silent_outlets", "is_incomplete")
+    assert [tuple(row[column] for column in columns) for row in rows] == [
+        ("4", "0", "0", "True"),
+        ("0", "0", "0", "False"),
+        ("0", "1", "0", "True"),
+        ("0", "0", "0", "False"),
+    ]
+    assert "Under a band: 1 week that may be incomplete, as the chart of articles says." in acts.summary
 
 
 def test_events_are_those_of_relations(inquiry: Inquiry) -> None:

@@ -1,12 +1,14 @@
 """The charts over time, as they are told to the one who draws."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+
+import pytest
 
 from etl.report import timelines
 from etl.report.answers import Row
-from etl.report.charts import NARROW, WIDE
+from etl.report.charts import NARROW, WIDE, Style
 from tests.report.conftest import PAIR
 
 MONDAY = date(2025, 3, 31)
@@ -50,9 +52,27 @@ def test_a_series_has_one_colour_in_both_directions() -> None:
     assert all(one == {"cooperation": WIDE.dark, "conflict": WIDE.warm} for one in found)
 
 
-def test_weeks_are_called_by_their_mondays_and_no_date_is_cut_off() -> None:
-    for style, most in ((WIDE, 6), (NARROW, 3)):
-        axes = [axis for axis in parts(timelines.coverage(weeks(*range(13)), "week", style).to_dict(), "axis") if axis]
-        ticks = next(axis["values"] for axis in axes if "values" in axis)
-        assert len(ticks) <= most
-        assert all(datetime.fromtimestamp(tick / 1000, UTC).isoweekday() == 1 for tick in ticks)
+@pytest.mark.parametrize(("style", "most"), [(WIDE, 6), (NARROW, 3)], ids=["wide", "narrow"])
+def test_weeks_are_called_by_some_of_their_mondays(style: Style, most: int) -> None:
+    chart = timelines.coverage(weeks(*range(13)), "week", style).to_dict()
+    ticks = next(axis["values"] for axis in parts(chart, "axis") if axis and "values" in axis)
+    assert 1 < len(ticks) <= most
+    assert all(datetime.fromtimestamp(tick / 1000, UTC).isoweekday() == 1 for tick in ticks)
+
+
+def test_a_week_without_data_is_a_field_and_an_incomplete_one_lies_under_a_band() -> None:
+    chart = timelines.coverage(weeks(3, None, 0, 2, incomplete=(2, 3)), "week", WIDE).to_dict()
+    assert set(colours(chart)[0]) == {"articles", "stories", "no data", "incomplete"}
+    marks = [mark for some in chart["datasets"].values() for mark in some]
+    assert {(mark["series"], mark["start"]) for mark in marks if "end" in mark and "n" not in mark} == {
+        ("no data", milliseconds(7)),
+        ("incomplete", milliseconds(14)),
+        ("incomplete", milliseconds(21)),
+    }
+    bands = [layer["encoding"]["y"]["value"] for layer in chart["layer"] if "value" in layer["encoding"].get("y", {})]
+    assert bands == [-10]
+
+
+def milliseconds(days: int) -> int:
+    """The beginning of a day, counted from the first Monday."""
+    return int(datetime.combine(MONDAY + timedelta(days), time(), UTC).timestamp() * 1000)
