@@ -15,8 +15,7 @@ from etl.report.intervals import Z, normal, wilson
 
 Row = Mapping[str, Any]
 Panel = alt.LayerChart | alt.FacetChart  # what altair says of layers, which may be faceted
-# Pixels of a row of a chart of bars, and of the gap between two panels.
-_STEP = 22
+# Pixels between two panels.
 GAP = 14
 # Fonts are measured where a chart is drawn and set where it is read: of the room for a label this part is used.
 _FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
@@ -25,10 +24,14 @@ _SPARE = 0.92
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Width in pixels, and colours: those of a page follow its theme, those of a picture are fixed."""
+    """Pixels, and colours: those of a page follow its theme, those of a picture are fixed.
+
+    Beside the `width` of bars is room for `labels`; without it each stands above its bar. Bars are a `step` apart.
+    """
 
     width: int
     labels: int
+    step: int = 22
     ink: str = "var(--ink)"
     quiet: str = "var(--quiet)"
     grid: str = "var(--grid)"
@@ -46,7 +49,7 @@ class Style:
 
 
 WIDE = Style(width=560, labels=150)
-NARROW = Style(width=172, labels=122)
+NARROW = Style(width=294, labels=0, step=40)
 PICTURE = Style(
     width=560,
     labels=150,
@@ -101,7 +104,8 @@ def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     for row in rows:
         interval = normal(row["mean_tone"], row["standard_error"], row["judged_stories"])
         marks.append(_dot(row, row["mean_tone"], *(interval or (None, None))))
-    axis = alt.Axis(title="← harsh | mean tone | kind →", format="+.1f", values=[-1, -0.5, 0, 0.5, 1])
+    signs = "datum.value ? format(datum.value, '+') : '0'"
+    axis = alt.Axis(title="← harsh | mean tone | kind →", labelExpr=signs, values=[-1, -0.5, 0, 0.5, 1], grid=True)
     x = partial(alt.X, scale=alt.Scale(domain=[-1, 1]), axis=axis)
     return _stacked(marks, lambda some: _dots(some, x, style, middle=0), style)
 
@@ -115,7 +119,8 @@ def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     limits = [min([mark["low"] for mark in marks] + [0.5]), max([mark["high"] for mark in marks] + [2.0])]
     fractions = "datum.value < 1 ? '1/' + round(1 / datum.value) : format(datum.value, '~r')"
     scale = alt.Scale(type="log", base=2, domain=limits, nice=True)
-    x = partial(alt.X, scale=scale, axis=alt.Axis(title="odds ratio, logarithmic", labelExpr=fractions, tickCount=5))
+    axis = alt.Axis(title="odds ratio, logarithmic", labelExpr=fractions, tickCount=5, grid=True)
+    x = partial(alt.X, scale=scale, axis=axis)
     return _stacked(marks, lambda some: _dots(some, x, style, middle=1), style)
 
 
@@ -145,19 +150,16 @@ def data(marks: Sequence[Row]) -> alt.Chart:
 
 
 def _labels(style: Style) -> alt.Y:
-    return alt.Y(
-        "label:N",
-        title=None,
-        sort=None,
-        axis=alt.Axis(
-            labelLimit=_SPARE * style.labels,
-            minExtent=style.labels,
-            maxExtent=style.labels,
-            ticks=False,
-            domain=False,
-            labelPadding=6,
-        ),
+    room = {"labelPadding": 6} if style.labels else {"labelPadding": 0, "labelAlign": "left", "labelOffset": -16}
+    axis = alt.Axis(
+        labelLimit=_SPARE * (style.labels or style.width),
+        minExtent=style.labels,
+        maxExtent=style.labels,
+        ticks=False,
+        domain=False,
+        **room,
     )
+    return alt.Y("label:N", title=None, sort=None, axis=axis)
 
 
 def colours(series: Mapping[str, str], style: Style) -> alt.Color:
@@ -173,8 +175,9 @@ def _stacked(rows: Sequence[Row], panel: Callable[[Sequence[Row]], Panel], style
     panels = []
     for group in dict.fromkeys(row["group"] for row in rows):
         some = [row for row in rows if row["group"] == group]
-        title = alt.Title(group, anchor="start", fontSize=13, color=style.ink)
-        panels.append(panel(some).properties(width=style.width, height=_STEP * len(some), title=title))
+        offset = 4 if style.labels else 10
+        title = alt.Title(group, anchor="start", fontSize=13, color=style.ink, offset=offset)
+        panels.append(panel(some).properties(width=style.width, height=style.step * len(some), title=title))
     return finished(alt.vconcat(*panels, spacing=GAP), style)
 
 

@@ -118,4 +118,6 @@ def _dates(rows: Sequence[Row], unit: str, style: Style) -> alt.Axis:
     most = 3 if style.is_narrow else 6
     ticks = [_start(row["time"]) for row in rows[:: ceil(len(rows) / most)]]
     where: Mapping[str, Any] = {"tickCount": most} if unit == "month" else {"values": ticks}
-    return alt.Axis(format="%-d %b %Y" if len(rows) < 400 else "%Y", grid=False, labelFlush=False, **where)
+    return alt.Axis(
+        format="%-d %b %Y" if len(rows) < 400 else "%Y", grid=False, labelFlush=not style.is_narrow, **where
+    )

@@ -50,6 +50,14 @@ def test_no_page_scrolls_sideways(browser: Browser, report: Path, width: int) ->
     page.close()
 
 
+def test_on_a_phone_no_name_is_cut_off(browser: Browser, report: Path) -> None:
+    page = visit(browser, report, viewport={"width": 360, "height": 900}).page
+    names = page.locator("#outlets .narrow text, #speakers .narrow text").all_text_contents()
+    assert "The Tidewater Ledger" in names
+    assert [name for name in names if "…" in name] == []
+    page.close()
+
+
 def test_charts_follow_the_theme(browser: Browser, report: Path) -> None:
     fills = set()
     for scheme in ("light", "dark"):
