@@ -5,12 +5,15 @@ create or replace temp macro bands(fingerprint) as
         len(fingerprint) = 64,
         list_transform(
             range(48),
-            lambda place: hash(
-                place,
-                fingerprint[place % 64 + 1],
-                fingerprint[(place * 5 + 17) % 64 + 1],
-                fingerprint[(place * 11 + 43) % 64 + 1]
-            )
+            lambda place: (
+                hash(
+                    place,
+                    fingerprint[place % 64 + 1],
+                    fingerprint[(place * 5 + 17) % 64 + 1],
+                    fingerprint[(place * 11 + 43) % 64 + 1]
+                )
+                % 4294967296
+            )::uinteger
         ),
         []
     );

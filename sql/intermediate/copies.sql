@@ -6,8 +6,7 @@
 -- that has each of its bands, and of these with the three that are the first in most: the work grows with the articles,
 -- whatever text all repeat.
 -- Key: article_id
-with others as (
-    select *
+with others as not materialized (
     from every.arrivals
     anti join arrivals using (article_id)
 ),
@@ -16,10 +15,10 @@ related as (
     from (
         select
             article_id,
-            unnest(bands(fingerprint)) as band
+            unnest(bands) as band
         from others
     )
-    semi join (select unnest(bands(fingerprint)) as band from arrivals where exists (from others)) using (band)
+    semi join (select unnest(bands) as band from arrivals where exists (from others)) using (band)
 ),
 -- Numbered as they came in.
 texts as (
@@ -39,41 +38,57 @@ texts as (
         semi join related using (article_id)
     )
 ),
-bands as (
+told as (
     select
         number,
         is_own,
-        unnest(bands(fingerprint)) as band
+        unnest(bands) as band
     from texts
 ),
 firsts as (
     select
         band,
         min(number) as number
-    from bands
+    from told
     group by band
     having count(*) > 1
 ),
 nearest as (
     select
-        bands.number,
+        told.number,
         firsts.number as earlier
-    from bands
+    from told
     inner join firsts using (band)
-    where bands.is_own and firsts.number < bands.number
-    group by bands.number, firsts.number
-    qualify row_number() over (partition by bands.number order by count(*) desc, firsts.number) <= 3
+    where told.is_own and firsts.number < told.number
+    group by told.number, firsts.number
+    qualify row_number() over (partition by told.number order by count(*) desc, firsts.number) <= 3
 ),
 compared as (
     select
         one.article_id,
-        other.article_id as earlier_id,
-        len(list_filter(list_zip(one.fingerprint, other.fingerprint), lambda pair: pair[1] = pair[2])) / 64 as similarity
+        other.article_id as earlier_id
     from nearest
     inner join texts as one using (number)
     inner join texts as other on nearest.earlier = other.number
+),
+fingerprints as (
+    select
+        article_id,
+        min(fingerprint) as fingerprint
+    from every.captures
+    semi join (select article_id from compared union all select earlier_id from compared) using (article_id)
+    group by article_id
+),
+alike as (
+    select
+        compared.article_id,
+        compared.earlier_id,
+        len(list_filter(list_zip(one.fingerprint, other.fingerprint), lambda pair: pair[1] = pair[2])) / 64 as similarity
+    from compared
+    inner join fingerprints as one using (article_id)
+    inner join fingerprints as other on compared.earlier_id = other.article_id
 )
 select *
-from compared
+from alike
 where similarity >= 0.375
 order by article_id, earlier_id

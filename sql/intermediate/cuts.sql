@@ -4,11 +4,12 @@
 -- A quotation is compared with the longest that has each of its marks among its runs: the work grows with the words, whatever
 -- phrase all repeat.
 -- Key: quote_id
-with others as (
+with others as not materialized (
     from every.quotations
     anti join quotations using (quote_id)
 ),
-other_runs as (
+-- Whoever has a mark of theirs, and then who of these is the same speaker.
+sharing as (
     select *
     from (
         select
@@ -18,33 +19,74 @@ other_runs as (
     )
     semi join (select unnest(marks) as run from quotations where exists (from others)) using (run)
 ),
--- Numbered from the longest on, so that of several the one to follow has the least number.
-numbered as (
+speakers as (
     select
-        told.* exclude (names),
-        coalesce(fuller_names.names, told.names) as names,
-        row_number() over (order by length desc, run_date, published_at nulls last, quote_id) as number
+        quote_id,
+        hash(coalesce(fuller_names.names, told.names)) as speaker
     from (
         select
-            *,
-            true as is_own
+            quote_id,
+            names
         from quotations
         union all
         select
-            *,
-            false
-        from others
-        semi join other_runs using (quote_id)
+            quote_id,
+            names
+        from every.quotations
+        semi join sharing using (quote_id)
     ) as told
     left join every.fuller_names using (quote_id)
 ),
 own_marks as (
     select
-        number,
-        hash(names) as speaker,
-        unnest(marks) as run
-    from numbered
-    where is_own
+        quote_id,
+        speakers.speaker,
+        unnest(quotations.marks) as run
+    from quotations
+    inner join speakers using (quote_id)
+),
+other_runs as (
+    select
+        quote_id,
+        speakers.speaker,
+        sharing.run
+    from sharing
+    inner join speakers using (quote_id)
+    semi join own_marks using (speaker, run)
+),
+-- Numbered from the longest on, so that of several the one to follow has the least number.
+numbered as (
+    select
+        quote_id,
+        row_number() over (order by length desc, run_date, published_at nulls last, quote_id) as number
+    from (
+        select
+            quote_id,
+            length,
+            run_date,
+            published_at
+        from quotations
+        union all
+        select
+            quote_id,
+            length,
+            run_date,
+            published_at
+        from every.quotations
+        semi join other_runs using (quote_id)
+    )
+),
+own_runs as (
+    select *
+    from (
+        select
+            quote_id,
+            speakers.speaker,
+            unnest(quotations.runs) as run
+        from quotations
+        inner join speakers using (quote_id)
+    )
+    semi join own_marks using (speaker, run)
 ),
 longest as (
     select
@@ -52,45 +94,43 @@ longest as (
         run,
         min(number) as number
     from (
-        select *
-        from (
-            select
-                number,
-                hash(names) as speaker,
-                unnest(runs) as run
-            from numbered
-            where is_own
-        )
-        semi join own_marks using (speaker, run)
+        from own_runs
         union all
-        select
-            number,
-            hash(names),
-            run
         from other_runs
-        inner join numbered using (quote_id)
     )
+    inner join numbered using (quote_id)
     group by speaker, run
 ),
 pairs as (
     select distinct
-        own_marks.number,
-        longest.number as whole
+        own_marks.quote_id,
+        whole.quote_id as whole_id,
+        whole.number
     from own_marks
     inner join longest using (speaker, run)
-    where longest.number < own_marks.number
+    inner join numbered as cut using (quote_id)
+    inner join numbered as whole on longest.number = whole.number
+    where whole.number < cut.number
+),
+told as (
+    select
+        quotations.* exclude (names),
+        coalesce(fuller_names.names, quotations.names) as names
+    from every.quotations as quotations
+    left join every.fuller_names using (quote_id)
+    where quote_id in (select quote_id from pairs union select whole_id from pairs)
 ),
 alike as (
     select
-        cut.quote_id,
+        pairs.quote_id,
+        pairs.whole_id,
+        pairs.number,
         cut.content,
         cut.length,
-        whole.number,
-        whole.quote_id as whole_id,
         whole.content as whole_content
     from pairs
-    inner join numbered as cut using (number)
-    inner join numbered as whole on pairs.whole = whole.number
+    inner join told as cut using (quote_id)
+    inner join told as whole on pairs.whole_id = whole.quote_id
     where
         cut.names = whole.names
         and len(list_distinct(cut.runs || whole.runs))

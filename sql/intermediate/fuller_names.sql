@@ -4,126 +4,146 @@
 -- A quotation is compared with the longest, by how many words name its speaker, that has one of its marks among its runs or one
 -- of its runs among its marks: the work grows with the words, whatever phrase all repeat.
 -- Key: quote_id
-with others as (
+with others as not materialized (
+    select
+        *,
+        len(names) as named_by
     from every.quotations
     anti join quotations using (quote_id)
 ),
+own_runs as (
+    select
+        quote_id,
+        len(names) as named_by,
+        unnest(runs) as run
+    from quotations
+),
+own_marks as (
+    select
+        quote_id,
+        len(names) as named_by,
+        unnest(marks) as run
+    from quotations
+),
+-- Of the others, who is named in fuller and shares a mark.
 other_runs as (
-    select *
+    select others.*
     from (
         select
             quote_id,
+            named_by,
             unnest(runs) as run
         from others
-    )
-    semi join (select unnest(marks) as run from quotations where exists (from others)) using (run)
+    ) as others
+    inner join (select run, min(named_by) as named_by from own_marks where exists (from others) group by run) as own using (run)
+    where others.named_by > own.named_by
 ),
 other_marks as (
-    select *
+    select others.*
     from (
         select
             quote_id,
+            named_by,
             unnest(marks) as run
         from others
-    )
-    semi join (select unnest(runs) as run from quotations where exists (from others)) using (run)
+    ) as others
+    inner join (select run, min(named_by) as named_by from own_runs where exists (from others) group by run) as own using (run)
+    where others.named_by > own.named_by
 ),
 -- Numbered from the longest on, so that of several the one to follow has the least number.
 numbered as (
     select
-        *,
+        quote_id,
         row_number() over (order by length desc, run_date, published_at nulls last, quote_id) as number
     from (
         select
-            *,
-            true as is_own
+            quote_id,
+            length,
+            run_date,
+            published_at
         from quotations
         union all
         select
-            *,
-            false
-        from others
+            quote_id,
+            length,
+            run_date,
+            published_at
+        from every.quotations
         where quote_id in (select quote_id from other_runs union select quote_id from other_marks)
     )
-),
-own_runs as (
-    select
-        number,
-        len(names) as names,
-        unnest(runs) as run
-    from numbered
-    where is_own
-),
-own_marks as (
-    select
-        number,
-        len(names) as names,
-        unnest(marks) as run
-    from numbered
-    where is_own
 ),
 with_run as (
     select
         run,
-        names,
+        named_by,
         min(number) as number
     from (
         from own_runs
         semi join own_marks using (run)
         union all
-        select
-            number,
-            len(names),
-            run
         from other_runs
-        inner join numbered using (quote_id)
     )
-    group by run, names
+    inner join numbered using (quote_id)
+    group by run, named_by
 ),
 with_mark as (
     select
         run,
-        names,
+        named_by,
         min(number) as number
     from (
         from own_marks
         union all
-        select
-            number,
-            len(names),
-            run
         from other_marks
-        inner join numbered using (quote_id)
     )
-    group by run, names
+    inner join numbered using (quote_id)
+    group by run, named_by
 ),
 pairs as (
     select
-        own_marks.number,
-        with_run.number as other
+        own_marks.quote_id,
+        with_run.number
     from own_marks
     inner join with_run using (run)
-    where with_run.names > own_marks.names
+    where with_run.named_by > own_marks.named_by
     union
     select
-        own_runs.number,
+        own_runs.quote_id,
         with_mark.number
     from own_runs
     inner join with_mark using (run)
-    where with_mark.names > own_runs.names
+    where with_mark.named_by > own_runs.named_by
+),
+compared as (
+    select
+        pairs.quote_id,
+        pairs.number,
+        numbered.quote_id as other_id
+    from pairs
+    inner join numbered using (number)
+),
+told as (
+    select
+        quote_id,
+        content,
+        names,
+        length,
+        runs
+    from every.quotations
+    where quote_id in (select quote_id from compared union select other_id from compared)
 ),
 alike as (
     select
         one.quote_id,
         one.content,
         one.length,
-        other.number,
+        compared.number,
         other.names,
         other.content as other_content,
         other.length as other_length
-    from pairs
-    inner join numbered as one using (number)
-    inner join numbered as other on pairs.other = other.number
+    from compared
+    inner join told as one using (quote_id)
+    inner join told as other on compared.other_id = other.quote_id
     where
         list_has_all(other.names, one.names)
         and least(one.length, other.length) >= if(one.names = [], 10, 5)
