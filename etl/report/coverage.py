@@ -8,8 +8,9 @@ from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, s
 
 # Why data may be incomplete, by the column that counts it: a word to count, and what is the matter with it.
 _REASONS = {
-    "missing_days": ("day", "outside the period, or without an article though ten are usual"),
-    "silent_days": ("day", "of a source that was not read or did not answer"),
+    "outside_days": ("day", "outside the period"),
+    "missing_days": ("day", "without an article though ten are usual"),
+    "silent_days": ("time", "that a source was not read on a day, or did not answer"),
     "silent_outlets": ("silence", "of an outlet that usually has ten articles"),
 }
 
@@ -31,6 +32,7 @@ def section(inquiry: Inquiry) -> Section:
             "stories": "Stories",
             "corpus_articles": "All articles of the corpus",
             "corpus_stories": "All stories of the corpus",
+            "outside_days": "Days outside the period",
             "missing_days": "Days missing",
             "silent_days": "Days of silent sources",
             "silent_outlets": "Silent outlets",
@@ -53,21 +55,33 @@ def _lead(rows: Sequence[Row], unit: str) -> str:
 
 
 def _gaps(rows: Sequence[Row], unit: str) -> str:
-    """Which times have no data, and which may be incomplete, for what reasons."""
-    blank = sum(row["articles"] is None for row in rows)
-    told = (
-        f"Shaded: {counted(blank, unit)} of {len(rows):,} without any article of the corpus, so no data, not zero."
-        if blank
-        else f"The corpus has articles of every {unit}, so where a bar is missing none of them is on the subject."
-    )
+    """Which times have no data, which are cut by the period, and which may be incomplete, for what reasons."""
+    return " ".join(filter(None, (_blank(rows, unit), _cut(rows, unit), _part(rows, unit))))
+
+
+def _blank(rows: Sequence[Row], unit: str) -> str:
+    blank = [row for row in rows if row["articles"] is None]
+    if not blank:
+        return f"The corpus has articles of every {unit}, so where a bar is missing none of them is on the subject."
+    period = " in the period" if any(row["outside_days"] for row in blank) else ""
+    told = f"Shaded: {counted(len(blank), unit)} of {len(rows):,} without any article of the corpus{period}"
+    return f"{told}, so no data, not zero."
+
+
+def _cut(rows: Sequence[Row], unit: str) -> str:
+    cut = [
+        f"{span(row['time'], unit)} ({counted(row['outside_days'], 'day')} outside)"
+        for row in rows
+        if row["outside_days"]
+    ]
+    return f"Cut by the period: {' and '.join(cut)}." if cut else ""
+
+
+def _part(rows: Sequence[Row], unit: str) -> str:
     part = [row for row in rows if row["is_incomplete"]]
     sums = {column: sum(row[column] for row in part) for column in _REASONS}
     reasons = [f"{counted(sums[column], word)} {what}" for column, (word, what) in _REASONS.items() if sums[column]]
-    return (
-        f"{told} Under a band: {counted(len(part), unit)} that may be incomplete ({'; '.join(reasons)})."
-        if part
-        else told
-    )
+    return f"Under a band: {counted(len(part), unit)} that may be incomplete ({'; '.join(reasons)})." if part else ""
 
 
 def _apart(row: Row) -> str:

@@ -63,7 +63,9 @@ def _gaps(rows: Sequence[Row], unit: str) -> str:
     blank = len({row["time"] for row in rows if row["cooperation"] is None})
     part = len({row["time"] for row in rows if row["is_incomplete"]})
     told = [
-        f"Shaded: {counted(blank, unit)} of which no model read an article, so no data, not zero." if blank else "",
+        f"Shaded: {counted(blank, unit)} of which no model read an article of the period, so no data, not zero."
+        if blank
+        else "",
         f"Under a band: {counted(part, unit)} that may be incomplete, as the chart of articles says." if part else "",
     ]
     return " ".join(filter(None, told))

@@ -1,10 +1,10 @@
 -- calendar('week', since := '2025-04-01'): one row per day, week (from Monday) or month of a period, without holes, from its
 -- first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they are 0
--- nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `missing_days`, which lie outside
--- the period or have no article although ten are usual on that weekday; `silent_days` of its `source_days`, the days of each
--- source of the web from its first to its last, on which it was not read or answered nothing; or `silent_outlets`, which have
--- no article in that week, or month, although ten are usual between their first and their last. If ten were the mean and each
--- came by chance, there would be none once in 22,000 times. Days are in UTC.
+-- nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `outside_days`, which lie outside
+-- the period; `missing_days`, which have no article although ten are usual on that weekday; `silent_days` of its `source_days`,
+-- the days of each source of the web from its first to its last, on which it was not read or answered nothing; or
+-- `silent_outlets`, which have no article in that week, or month, although ten are usual between their first and their last. If
+-- ten were the mean and each came by chance, there would be none once in 22,000 times. Days are in UTC.
 create or replace macro calendar(unit, since := null, until := null) as table
 with counted as (
     select
@@ -43,11 +43,13 @@ usual_weekdays as (
 missing as (
     select
         time,
-        count(*) as days
+        count(*) filter (is_outside) as outside_days,
+        count(*) filter (
+            not is_outside
+            and isodow(day) in (from usual_weekdays)
+            and day not in (select day from outlets_by_day)
+        ) as missing_days
     from days
-    where
-        is_outside
-        or (isodow(day) in (from usual_weekdays) and day not in (select day from outlets_by_day))
     group by time
 ),
 sources as (
@@ -101,14 +103,15 @@ select
     times.time,
     coalesce(counted.articles, 0) as articles,
     coalesce(counted.stories, 0) as stories,
-    coalesce(missing.days, 0) as missing_days,
+    missing.outside_days,
+    missing.missing_days,
     coalesce(read.days, 0) as source_days,
     coalesce(read.silent, 0) as silent_days,
     coalesce(unwritten.outlets, 0) as silent_outlets,
-    counted.time is not null and missing_days + silent_days + silent_outlets > 0 as is_incomplete
+    counted.time is not null and outside_days + missing_days + silent_days + silent_outlets > 0 as is_incomplete
 from times
 left join counted using (time)
-left join missing using (time)
+inner join missing using (time)
 left join read using (time)
 left join unwritten using (time)
 order by times.time;

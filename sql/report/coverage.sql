@@ -14,6 +14,7 @@ select
     case when calendar.articles > 0 then coalesce(counted.stories, 0) end as stories,
     calendar.articles as corpus_articles,
     calendar.stories as corpus_stories,
+    calendar.outside_days,
     calendar.missing_days,
     calendar.silent_days,
     calendar.silent_outlets,

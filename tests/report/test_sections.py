@@ -39,13 +39,13 @@ def test_what_may_be_incomplete_is_said_and_why(tmp_path: Path) -> None:
         inquiry = Inquiry(connection, since, "week", "en")
         (figure,), (acts,) = coverage.section(inquiry).figures, events.section(inquiry).figures
     told = (
-        "Under a band: 2 weeks that may be incomplete (4 days outside the period, or without an article though ten are "
-        "usual; 1 day of a source that was not read or did not answer)."
+        "Cut by the period: week of 28 April 2025 (4 days outside). Under a band: 2 weeks that may be incomplete (4 "
+        "days outside the period; 1 time that a source was not read on a day, or did not answer)."
     )
     assert figure.note.endswith(told)
     assert figure.summary.endswith(told)
     rows = csv.DictReader(io.StringIO(figure.answer.csv))
-    columns = ("missing_days", "silent_days", "silent_outlets", "is_incomplete")
+    columns = ("outside_days", "silent_days", "silent_outlets", "is_incomplete")
     assert [tuple(row[column] for column in columns) for row in rows] == [
         ("4", "0", "0", "True"),
         ("0", "0", "0", "False"),
@@ -53,6 +53,20 @@ def test_what_may_be_incomplete_is_said_and_why(tmp_path: Path) -> None:
         ("0", "0", "0", "False"),
     ]
     assert "Under a band: 1 week that may be incomplete, as the chart of articles says." in acts.summary
+
+
+def test_a_week_that_the_period_cuts_is_not_one_without_any_article(file: Path) -> None:
+    """The corpus has articles of 1, 2, 13 and 20 May: two of the weeks that the period cuts have none in it."""
+    part = Subject(PAIR.first, PAIR.second, since=date(2025, 5, 3), until=date(2025, 5, 19))
+    with warehouse.connect(file) as connection:
+        inquiry = Inquiry(connection, part, "week", "en")
+        (figure,), (acts,) = coverage.section(inquiry).figures, events.section(inquiry).figures
+    assert [(row["articles"], row["outside_days"]) for row in figure.rows] == [(None, 5), (None, 0), (1, 0), (None, 6)]
+    assert figure.note.endswith(
+        "Shaded: 3 weeks of 4 without any article of the corpus in the period, so no data, not zero. "
+        "Cut by the period: week of 28 April 2025 (5 days outside) and week of 19 May 2025 (6 days outside)."
+    )
+    assert "Shaded: 4 weeks of which no model read an article of the period" in acts.note
 
 
 def test_events_are_those_of_relations(inquiry: Inquiry) -> None:

@@ -73,7 +73,7 @@ def test_a_calendar_counts_the_days_a_source_was_silent_or_not_read(tmp_path: Pa
 
 def test_a_calendar_counts_the_days_that_lie_outside_the_period(file: Path) -> None:
     query = """
-        select articles, missing_days, is_incomplete
+        select articles, outside_days, is_incomplete
         from calendar('week', since := '2025-05-01', until := '2025-05-22')
     """
     assert rows(file, query) == [(2, 3, True), (0, 0, False), (1, 0, False), (1, 3, True)]
