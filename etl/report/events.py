@@ -10,9 +10,10 @@ from etl.report.subject import Subject
 _NOTE = """
 Upwards cooperation, downwards conflict, in the sixteen types of PLOVER: cooperation is to agree, consult, support,
 concede, cooperate, aid or retreat; conflict is to demand, accuse, reject, threaten, protest, sanction, mobilise,
-coerce or assault. A type of event counts once a story and direction, when the story first tells it; what is denied,
-planned or demanded does not count. What goes both ways (“the two met”) counts in both directions. An event is what an
-article says, not what is proved.
+coerce or assault. A type of event counts once a story and direction, when the story first tells it; articles without a
+date tell none. What is denied, planned or demanded does not count: the demand itself is an event, what it demands is
+not. What goes both ways (“the two met”) counts in both directions. An event is what an article says, not what is
+proved.
 """
 
 

@@ -19,8 +19,8 @@ with units as (
         and events.source_country <> events.target_country
         and not events.is_negated
         and not events.is_hypothetical
+        and published.day is not null
     group by is_first, published.story_id, event_type, event_types.is_conflict
-    having min(published.day) is not null
     union all
     select
         'utterances' as unit,

@@ -1,6 +1,6 @@
 -- What does one do to the other, over time, in each direction? A type of event counts once a story, at the first time of the
--- period in which an article of it says so; what is denied, planned or demanded does not count. Null where no model read an
--- article: no data.
+-- period in which an article of it says so; what is denied, planned or demanded does not count, nor what an article without a
+-- date says. Null where no model read an article: no data.
 with read as (
     select date_trunc($unit, day)::date as time
     from published(since := $since, until := $until)
@@ -24,6 +24,7 @@ done as (
         and events.source_country <> events.target_country
         and not events.is_negated
         and not events.is_hypothetical
+        and published.day is not null
     group by all
 ),
 counted as (

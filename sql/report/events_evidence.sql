@@ -1,4 +1,5 @@
--- Which sentences say so, by direction and class, the newest first? Of a story that says it several times, the first sentence.
+-- Which sentences say so, by direction and class, the newest first? Of a story that says it several times, the first sentence
+-- of an article with a date.
 with done as (
     select
         events.source_country = $a as is_first,
@@ -18,6 +19,7 @@ with done as (
         and events.source_country <> events.target_country
         and not events.is_negated
         and not events.is_hypothetical
+        and published.day is not null
     qualify
         row_number() over (
             partition by published.story_id, is_first, events.event_type

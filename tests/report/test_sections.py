@@ -83,6 +83,22 @@ def test_events_are_those_of_relations(inquiry: Inquiry) -> None:
     ]
 
 
+def test_events_without_a_date_are_in_no_number(tmp_path: Path) -> None:
+    """One of a story without a date, and one of a story of which one copy of two bears a date."""
+    asked = {"named": BOTH, "model": PARSED, "events": [("RUS", "REQUEST", "CHN")]}
+    other = "Russia wants China to buy more of its barley"
+    stories = [story("Quay News", None, QUESTION, day=None, **asked)]
+    stories += [story(f"Quay {day}", None, other, day=day, **asked) for day in (None, 9)]
+    with warehouse.connect(build(tmp_path, stories)) as connection:
+        inquiry = Inquiry(connection, PAIR, "day", "en")
+        (figure,) = events.section(inquiry).figures
+        (share,) = inquiry.ask("clustered_shares").rows
+    assert [(row["when"], row["conflict"]) for row in figure.rows if row["conflict"]] == [("9 May 2025", 1)]
+    (item,) = figure.evidence
+    assert (item.found, [witness.outlet for witness in item.witnesses]) == (1, ["Quay 9"])
+    assert share["total"] == 1
+
+
 def test_events_of_one_country_are_those_with_any_other(file: Path) -> None:
     with warehouse.connect(file) as connection:
         section = events.section(Inquiry(connection, SINGLE, "week", "en"))

@@ -17,14 +17,15 @@ from tests.records import article, event, mention, page, quote, sentence
 class Story:
     """An outlet's article of one sentence: the pieces of a quotation, who said it, and the countries named.
 
-    `tones` and `roles` are those of the names; `events` are (source, type, target), all of them triggered by "said".
+    It is of a `day` of May 2025, or of none. `tones` and `roles` are those of the names; `events` are (source, type,
+    target), all of them triggered by "said".
     """
 
     outlet: str
     speaker: str | None
     pieces: Sequence[str]
     country: str | None = None
-    day: int = 1
+    day: int | None = 1
     named: Mapping[str, str] = field(default_factory=dict)
     tones: Mapping[str, float] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +57,7 @@ def _rows(one: Story, number: int) -> list[Record]:
     ids = {"article_id": f"a{number}"}
     address = f"https://{one.outlet.lower().replace(' ', '-')}.example/{number}"
     where = {"page_id": f"p{number}", "url": address, "canonical_url": address}
-    at = {"published_at": datetime(2025, 5, one.day, tzinfo=UTC), "date_evidence": "meta"}
+    at = {"published_at": datetime(2025, 5, one.day, tzinfo=UTC), "date_evidence": "meta"} if one.day else {}
     said = {"quote_id": f"q{number}", "speaker_country": one.country}
     return [
         page("x", page_id=f"p{number}", url=address),
