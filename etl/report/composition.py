@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a page shows. Where no article is about the subject, it has no headlines and no sections."""
+    """All that a page shows. Where no article is about the subject, it has no headlines and no sections.
+
+    The `undated` articles on the subject are in none of its numbers if it has a period, and else in those of no time.
+    """
 
     subject: Subject
     totals: Row
+    undated: int
     headlines: Sequence[Headline]
     sections: Sequence[Section]
     methods: Methods
@@ -38,6 +42,7 @@ _KEEP = (
 
 def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report:
     """The report on a subject; the connection serves no other after it."""
+    (undated,) = ask(connection, "undated", subject.parameters).rows  # of all times, so before those of one are kept
     for query in _KEEP:
         connection.execute(query, used(query, subject.parameters))
     (totals,) = ask(connection, "totals", subject.parameters).rows
@@ -46,7 +51,7 @@ def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report
     made = methods(inquiry)
     rows = {figure.key: figure.rows for section in sections for figure in section.figures}
     first = headlines(subject, totals, made.shares.rows, rows["tone"]) if sections else []
-    return Report(subject, totals, first, sections, made, _command(subject))
+    return Report(subject, totals, undated["articles"], first, sections, made, _command(subject))
 
 
 def _sections(inquiry: Inquiry) -> list[Section]:

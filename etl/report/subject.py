@@ -48,6 +48,11 @@ class Subject:
         return "-".join(country.code for country in (self.first, self.second) if country)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether it has a period, of which articles without a date are none."""
+        return bool(self.since or self.until)
+
+    @property
     def parameters(self) -> Mapping[str, Any]:
         """What the queries of `sql/report` are asked with."""
         second = self.second and self.second.code

@@ -11,7 +11,6 @@ subject as (
     select
         count(*) as articles,
         count(distinct story_id) as stories,
-        count(*) filter (day is null) as undated,
         count(distinct story_id) filter (outlets.is_state_media) as state_stories,
         count(distinct story_id) filter (outlets.is_state_media is not null) as owned_stories
     from about($a, $b, since := $since, until := $until) as about

@@ -2,6 +2,8 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -119,6 +121,22 @@ def test_nothing_about_the_pair_is_a_page_that_says_so(file: Path) -> None:
     text = written(file, Subject(Country("PER", "Peru"), Country("NOR", "Norway")))
     assert "None of 4 articles of the period names both Peru and Norway." in text
     assert "How this was made" in text
+    assert "Peru and Norway. That says nothing of the world" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        (None, "Without a date: 1 of the articles. They are counted but in what is told over time, as events are."),
+        (date(2025, 5, 1), "Left out: 1 on the subject without a date, for no period has such an article."),
+        (date(2025, 5, 2), "Left out: 1 on the subject without a date, for no period has such an article."),
+    ],
+    ids=["no period", "a period", "a period without any"],
+)
+def test_articles_without_a_date_are_told(tmp_path: Path, since: date | None, told: str) -> None:
+    texts = {1: "China is here for Russia", None: "Russia bought ships of China"}
+    file = build(tmp_path, [story("Quay News", None, text, day=day, named=BOTH) for day, text in texts.items()])
+    assert told in written(file, replace(PAIR, since=since))
 
 
 def test_an_empty_warehouse_is_a_page_that_says_so(tmp_path: Path) -> None:
