@@ -140,7 +140,11 @@ def test_articles_without_a_date_are_told(tmp_path: Path, since: date | None, to
 
 
 def test_an_empty_warehouse_is_a_page_that_says_so(tmp_path: Path) -> None:
-    assert "The corpus has no article of the period." in written(build_articles(tmp_path))
+    text = written(build_articles(tmp_path))
+    assert "The corpus has no article of the period." in text
+    tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.S)
+    assert len(tables) == 1  # of measured accuracy
+    assert all("<tr>" in table for table in tables)
 
 
 def test_measured_accuracy_is_what_the_readme_states() -> None:
