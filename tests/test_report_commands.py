@@ -41,6 +41,14 @@ def test_charts_are_drawn_as_pictures(lake: Path, tmp_path: Path) -> None:
     assert set(pictures.values()) == {b"\x89PNG\r\n\x1a\n"}
 
 
+def test_the_longest_period_is_told_in_years(lake: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = newslake("report", "RUS", "--since", "1990-01-01", "--until", "2099-12-31", "--output", page, lake=lake)
+    assert done.returncode == 0
+    assert "Most is reported in 2025: " in page.read_text("utf-8")
+    assert page.stat().st_size < 300_000
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -48,6 +56,14 @@ def test_charts_are_drawn_as_pictures(lake: Path, tmp_path: Path) -> None:
         (("RUS", "CHN", "UKR"), "one country or on two different ones"),
         (("Atlantis",), "no country is called 'Atlantis'"),
         (("RUS", "--since", "2025-05-02", "--until", "2025-05-01"), "--since 2025-05-02 is after --until 2025-05-01"),
+        (
+            ("RUS", "--since", "0001-01-01"),
+            "no article has such a date as --since 0001-01-01: give one from 1990 to 2099",
+        ),
+        (
+            ("RUS", "--until", "9999-12-31"),
+            "no article has such a date as --until 9999-12-31: give one from 1990 to 2099",
+        ),
     ],
 )
 def test_a_mistake_is_one_line(lake: Path, arguments: tuple[str, ...], message: str) -> None:

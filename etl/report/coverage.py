@@ -16,7 +16,7 @@ _REASONS = {
 
 
 def section(inquiry: Inquiry) -> Section:
-    """Articles and stories by day, week or month."""
+    """Articles and stories by day, week, month or year."""
     unit, answer, evidence = inquiry.unit, inquiry.ask("coverage"), inquiry.ask("coverage_evidence")
     lead, gaps = _lead(answer.rows, unit), _gaps(answer.rows, unit)
     figure = Figure(
@@ -50,7 +50,7 @@ def _lead(rows: Sequence[Row], unit: str) -> str:
     if not peak["stories"]:
         return "No article on the subject bears a date."
     told = f"{counted(peak['stories'], 'story', 'stories')} in {counted(peak['articles'], 'article')}"
-    preposition = {"day": "on", "week": "in the", "month": "in"}[unit]
+    preposition = {"day": "on", "week": "in the", "month": "in", "year": "in"}[unit]
     return f"Most is reported {preposition} {span(peak['time'], unit)}: {told}."
 
 

@@ -18,7 +18,7 @@ proved.
 
 
 def section(inquiry: Inquiry) -> Section:
-    """Cooperation and conflict by day, week or month."""
+    """Cooperation and conflict by day, week, month or year."""
     subject, unit = inquiry.subject, inquiry.unit
     answer, evidence = inquiry.ask("events"), inquiry.ask("events_evidence")
     gaps = _gaps(answer.rows, unit)

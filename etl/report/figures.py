@@ -112,7 +112,9 @@ def _witness(row: Row, note: str) -> Witness:
 
 
 def span(day: date, unit: str) -> str:
-    """A day, week or month in words, as 2 June 2025."""
+    """A day, week, month or year in words, as 2 June 2025."""
+    if unit == "year":
+        return str(day.year)
     if unit == "month":
         return f"{day:%B %Y}"
     return f"{'week of ' if unit == 'week' else ''}{written(day)}"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-# Longest periods, in days, that are shown by day and by week.
+# Longest periods, in days, that are shown by day, by week and by month.
 _DAYS = 45
 _WEEKS = 3 * 366
+_MONTHS = 20 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ class Subject:
 
 
 def unit(first: date, last: date) -> str:
-    """By what a period is shown: `day`, `week` or `month`."""
+    """By what a period is shown: `day`, `week`, `month` or `year`."""
     days = (last - first).days + 1
-    return "day" if days <= _DAYS else "week" if days <= _WEEKS else "month"
+    return "day" if days <= _DAYS else "week" if days <= _WEEKS else "month" if days <= _MONTHS else "year"

@@ -1,7 +1,11 @@
-"""The charts over time: bars of days, weeks or months, on fields that have no data. Times are milliseconds of UTC."""
+"""The charts over time: bars of days, weeks, months or years, on fields that have no data.
+
+Times are milliseconds of UTC.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from math import ceil
 from typing import Any
 
@@ -50,11 +54,15 @@ def _acts(rows: Sequence[Row], unit: str) -> Iterator[Row]:
 
 
 def _blanks(rows: Sequence[Row], column: str, unit: str) -> Iterator[Row]:
-    """A field for each time that has no data, or not all."""
-    for row in rows:
-        if row[column] is None or row["is_incomplete"]:
-            series = "no data" if row[column] is None else "incomplete"
-            yield {"series": series, "start": _start(row["time"]), "end": _start(_next(row["time"], unit))}
+    """A field for each run of times that have no data, or not all."""
+
+    def series(row: Row) -> str:
+        return "no data" if row[column] is None else "incomplete" if row["is_incomplete"] else ""
+
+    for name, run in groupby(rows, series):
+        times = [row["time"] for row in run]
+        if name:
+            yield {"series": name, "start": _start(times[0]), "end": _start(_next(times[-1], unit))}
 
 
 def _bar(row: Row, series: str, unit: str, n: int, inset: float) -> Row:
@@ -68,7 +76,9 @@ def _start(day: date) -> int:
 
 
 def _next(day: date, unit: str) -> date:
-    """The day after a day, a week, or a month that begins on `day`."""
+    """The day after a day, a week, a month or a year that begins on `day`."""
+    if unit == "year":
+        return day.replace(year=day.year + 1)
     if unit == "month":
         return (day + timedelta(days=31)).replace(day=1)
     return day + timedelta(days=7 if unit == "week" else 1)
@@ -117,7 +127,6 @@ def _dates(rows: Sequence[Row], unit: str, style: Style) -> alt.Axis:
     """Days and weeks are called by their beginnings: of themselves, ticks of weeks would stand on Sundays."""
     most = 3 if style.is_narrow else 6
     ticks = [_start(row["time"]) for row in rows[:: ceil(len(rows) / most)]]
-    where: Mapping[str, Any] = {"tickCount": most} if unit == "month" else {"values": ticks}
-    return alt.Axis(
-        format="%-d %b %Y" if len(rows) < 400 else "%Y", grid=False, labelFlush=not style.is_narrow, **where
-    )
+    where: Mapping[str, Any] = {"tickCount": most} if unit in ("month", "year") else {"values": ticks}
+    form = {"month": "%b %Y", "year": "%Y"}.get(unit, "%-d %b %Y")
+    return alt.Axis(format=form, grid=False, labelFlush=not style.is_narrow, **where)

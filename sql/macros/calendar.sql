@@ -1,10 +1,10 @@
--- calendar('week', since := '2025-04-01'): one row per day, week (from Monday) or month of a period, without holes, from its
--- first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they are 0
--- nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `outside_days`, which lie outside
--- the period; `missing_days`, which have no article although ten are usual on that weekday; `silent_days` of its `source_days`,
--- the days of each source of the web from its first to its last, on which it was not read or answered nothing; or
--- `silent_outlets`, which have no article in that week, or month, although ten are usual between their first and their last. If
--- ten were the mean and each came by chance, there would be none once in 22,000 times. Days are in UTC.
+-- calendar('week', since := '2025-04-01'): one row per day, week (from Monday), month or year of a period, without holes, from
+-- its first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they
+-- are 0 nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `outside_days`, which lie
+-- outside the period; `missing_days`, which have no article although ten are usual on that weekday; `silent_days` of its
+-- `source_days`, the days of each source of the web from its first to its last, on which it was not read or answered nothing; or
+-- `silent_outlets`, which have no article in that week, month or year, although ten are usual between their first and their
+-- last. If ten were the mean and each came by chance, there would be none once in 22,000 times. Days are in UTC.
 create or replace macro calendar(unit, since := null, until := null) as table
 with counted as (
     select
@@ -21,7 +21,7 @@ times as (
             generate_series(
                 coalesce(date_trunc(unit, since::date), min(time)),
                 coalesce(date_trunc(unit, until::date), max(time)),
-                case unit when 'day' then interval 1 day when 'week' then interval 7 day else interval 1 month end
+                ('1 ' || unit)::interval
             )
         )::date as time
     from counted
@@ -31,8 +31,13 @@ days as (
         date_trunc(unit, day)::date as time,
         day,
         coalesce(day < since::date, false) or coalesce(day > until::date, false) as is_outside
-    from (select unnest(generate_series(min(time), max(time) + 30, interval 1 day))::date as day from times)
-    where date_trunc(unit, day)::date in (select time from times)
+    from (
+        select
+            unnest(
+                generate_series(min(time), max(time) + ('1 ' || unit)::interval - interval 1 day, interval 1 day)
+            )::date as day
+        from times
+    )
 ),
 usual_weekdays as (
     select isodow(day) as weekday
@@ -79,12 +84,12 @@ usual_outlets as (
     from outlets_by_day
     where outlet is not null
     group by outlet
-    having sum(articles) >= 10 * (date_diff(if(unit = 'month', 'month', 'week'), min(day), max(day)) + 1)
+    having sum(articles) >= 10 * (date_diff(if(unit = 'day', 'week', unit), min(day), max(day)) + 1)
 ),
 written as (
     select distinct
         outlet,
-        date_trunc(if(unit = 'month', 'month', 'week'), day) as span
+        date_trunc(if(unit = 'day', 'week', unit), day) as span
     from outlets_by_day
 ),
 unwritten as (
@@ -96,7 +101,7 @@ unwritten as (
     anti join written
         on
             usual_outlets.outlet = written.outlet
-            and date_trunc(if(unit = 'month', 'month', 'week'), times.time) = written.span
+            and date_trunc(if(unit = 'day', 'week', unit), times.time) = written.span
     group by times.time
 )
 select

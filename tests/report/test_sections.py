@@ -157,7 +157,15 @@ def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("last", "shown"), [("2025-01-01", "day"), ("2025-02-14", "day"), ("2025-02-15", "week"), ("2030-01-01", "month")]
+    ("last", "shown"),
+    [
+        ("2025-01-01", "day"),
+        ("2025-02-14", "day"),
+        ("2025-02-15", "week"),
+        ("2030-01-01", "month"),
+        ("2045-01-01", "month"),
+        ("2046-01-01", "year"),
+    ],
 )
 def test_the_unit_of_time_fits_the_period(last: str, shown: str) -> None:
     assert unit(date(2025, 1, 1), date.fromisoformat(last)) == shown

@@ -60,17 +60,32 @@ def test_weeks_are_called_by_some_of_their_mondays(style: Style, most: int) -> N
     assert all(datetime.fromtimestamp(tick / 1000, UTC).isoweekday() == 1 for tick in ticks)
 
 
-def test_a_week_without_data_is_a_field_and_an_incomplete_one_lies_under_a_band() -> None:
-    chart = timelines.coverage(weeks(3, None, 0, 2, incomplete=(2, 3)), "week", WIDE).to_dict()
+def test_a_week_without_data_is_a_field_and_incomplete_ones_lie_under_a_band() -> None:
+    """Neighbours of one kind are one, so that a chart of a long period stays small."""
+    chart = timelines.coverage(weeks(3, None, None, 0, 2, 1, incomplete=(3, 4)), "week", WIDE).to_dict()
     assert set(colours(chart)[0]) == {"articles", "stories", "no data", "incomplete"}
     marks = [mark for some in chart["datasets"].values() for mark in some]
-    assert {(mark["series"], mark["start"]) for mark in marks if "end" in mark and "n" not in mark} == {
-        ("no data", milliseconds(7)),
-        ("incomplete", milliseconds(14)),
-        ("incomplete", milliseconds(21)),
-    }
+    assert [(mark["series"], mark["start"], mark["end"]) for mark in marks if "end" in mark and "n" not in mark] == [
+        ("no data", milliseconds(7), milliseconds(21)),
+        ("incomplete", milliseconds(21), milliseconds(35)),
+    ]
     bands = [layer["encoding"]["y"]["value"] for layer in chart["layer"] if "value" in layer["encoding"].get("y", {})]
     assert bands == [-10]
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "end", "form"),
+    [
+        ("month", date(2024, 12, 1), date(2025, 1, 1), "%b %Y"),
+        ("year", date(2024, 1, 1), date(2025, 1, 1), "%Y"),
+    ],
+)
+def test_a_long_period_is_drawn_by_month_or_year(unit: str, first: date, end: date, form: str) -> None:
+    row = {"time": first, "articles": None, "stories": None, "is_incomplete": False}
+    chart = timelines.coverage([row], unit, WIDE).to_dict()
+    (mark,) = [mark for some in chart["datasets"].values() for mark in some if "end" in mark]
+    assert mark["end"] == milliseconds((end - MONDAY).days)
+    assert next(axis["format"] for axis in parts(chart, "axis") if axis and "format" in axis) == form
 
 
 def milliseconds(days: int) -> int:

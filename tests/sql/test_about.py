@@ -50,11 +50,25 @@ def test_a_calendar_has_no_holes(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("unit", "times"),
-    [("day", ["2025-05-19", "2025-05-20", "2025-05-21"]), ("week", ["2025-05-19"]), ("month", ["2025-05-01"])],
+    [
+        ("day", ["2025-05-19", "2025-05-20", "2025-05-21"]),
+        ("week", ["2025-05-19"]),
+        ("month", ["2025-05-01"]),
+        ("year", ["2025-01-01"]),
+    ],
 )
 def test_a_calendar_reaches_to_the_ends_of_its_period(file: Path, unit: str, times: list[str]) -> None:
     query = f"select time::varchar from calendar('{unit}', since := '2025-05-19', until := '2025-05-21')"
     assert [time for (time,) in rows(file, query)] == times
+
+
+@pytest.mark.parametrize(
+    ("unit", "outside"),
+    [("day", [0] * 24), ("week", [5, 0, 0, 0, 6]), ("month", [2 + 3]), ("year", [366 - 24])],
+)
+def test_a_calendar_has_each_day_of_its_times(file: Path, unit: str, outside: list[int]) -> None:
+    query = f"select outside_days from calendar('{unit}', since := '2024-02-03', until := '2024-02-26')"
+    assert [days for (days,) in rows(file, query)] == outside
 
 
 def test_a_calendar_counts_the_days_a_source_was_silent_or_not_read(tmp_path: Path) -> None:
