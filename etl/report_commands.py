@@ -38,14 +38,14 @@ def report(
 ) -> None:
     """The warehouse → a report on a country or a pair: one HTML file that needs no network."""
     from etl import warehouse
-    from etl.report import writing
+    from etl.report import answers, writing
     from etl.report.subject import Subject
 
     codes = [alpha_3(name) for name in countries]
     first, last = _period(since, until)
     if len(codes) > 2 or len({*codes}) < len(codes):
         raise InputError("a report is on one country or on two different ones, as in newslake report RUS CHN")
-    with warehouse.connect(settings_from(lake).warehouse) as connection:
+    with warehouse.connect(settings_from(lake).warehouse) as connection, answers.asked():
         named = [_named(connection, code) for code in codes]
         second = named[1] if len(named) > 1 else None
         subject = Subject(named[0], second, first, last)

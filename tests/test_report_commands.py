@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.sql.stories import build
@@ -76,3 +77,14 @@ def test_a_mistake_is_one_line(lake: Path, arguments: tuple[str, ...], message: 
 def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
     done = newslake("report", "RUS", lake=tmp_path)
     assert (done.returncode, "newslake build" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("lost", ["macro table calendar", "table countries", "column"])
+def test_of_a_warehouse_of_another_version_it_says_what_to_do(tmp_path: Path, lost: str) -> None:
+    file = build(tmp_path, STORIES)
+    change = "alter table event_types drop column is_material" if lost == "column" else f"drop {lost}"
+    with duckdb.connect(file) as connection:
+        connection.execute(change)
+    done = newslake("report", "RUS", "CHN", "--output", tmp_path / "page.html", lake=tmp_path)
+    told = "newslake: another version of newslake built this warehouse: run `newslake build` first\n"
+    assert (done.returncode, done.stderr) == (2, told)

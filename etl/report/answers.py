@@ -3,15 +3,16 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import duckdb
 
 from etl import warehouse
-
-if TYPE_CHECKING:
-    import duckdb
+from etl.errors import WarehouseError
 
 Row = Mapping[str, Any]
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -39,7 +40,20 @@ class Answer:
         return file.getvalue()
 
 
-def ask(connection: "duckdb.DuckDBPyConnection", question: str, parameters: Mapping[str, Any]) -> Answer:
+@contextmanager
+def asked() -> Iterator[None]:
+    """A block that asks questions of this version.
+
+    Raises:
+        WarehouseError: the warehouse lacks what one of them names, for another version built it.
+    """
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise WarehouseError("another version of newslake built this warehouse: run `newslake build` first") from error
+
+
+def ask(connection: duckdb.DuckDBPyConnection, question: str, parameters: Mapping[str, Any]) -> Answer:
     """The answer to a question of `sql/report`, named by its file."""
     query = warehouse.queries("report")[question].strip()
     wanted = used(query, parameters)
