@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from etl import lexicons
 from etl.errors import InputError
 from etl.settings import Settings, from_environment
 
@@ -64,18 +65,39 @@ def pairs(stated: Sequence[str], form: str, example: str) -> dict[str, str]:
 
 
 def alpha_3(country: str) -> str:
-    """The ISO alpha-3 code of a country, given by it or by an English name.
+    """The ISO alpha-3 code of a country, given by an ISO code or by an English name.
 
     Raises:
-        InputError: no country is called so.
+        InputError: no country of today is called so, or several are.
     """
-    from etl.annotate.countries import names
+    from pycountry import countries
 
-    called: dict[str, str] = {}
-    for name in chain.from_iterable(names("en").values()):
-        if name.country and name.label == "GPE" and name.entity_id == f"country:{name.country}":
-            called[name.text.casefold()] = name.country
-    code = called.get(country.casefold(), country.upper())
-    if code not in called.values():
+    from etl.annotate.countries import common_names
+
+    name = _bare(country)
+    if name in (unclear := _unclear()):
+        choices = " or ".join(f"{code} ({common_names()[code]})" for code in unclear[name])
+        raise InputError(f"{country!r} is not the name of one country of today: give {choices}")
+    called = {one.alpha_2.casefold(): one.alpha_3 for one in countries} | _called()
+    code = called.get(name, name.upper())
+    if code not in common_names():
         raise InputError(f"no country is called {country!r}: give an ISO code such as USA, or an English name")
     return code
+
+
+def _called() -> dict[str, str]:
+    from etl.annotate.countries import names
+
+    return {
+        _bare(name.text): name.country
+        for name in chain.from_iterable(names("en").values())
+        if name.country and name.label == "GPE" and name.entity_id == f"country:{name.country}"
+    }
+
+
+def _unclear() -> dict[str, list[str]]:
+    return {name: codes.split() for name, codes in lexicons.rows("etl", "unclear_countries.tsv")}
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")

@@ -25,7 +25,9 @@ class Form(StrEnum):
 
 
 def report(
-    countries: Annotated[list[str], typer.Argument(metavar="COUNTRY [COUNTRY]", help="ISO codes or English names.")],
+    countries: Annotated[
+        list[str], typer.Argument(metavar="COUNTRY [COUNTRY]", help="ISO codes (RUS or RU) or English names.")
+    ],
     since: Day = None,
     until: Day = None,
     output: Annotated[
