@@ -152,7 +152,7 @@ def _deeds(of: Clause) -> Iterator["Token"]:
 
 
 def _obligation(word: "Token", naming: Naming) -> _Candidate | None:
-    """China said Japan must leave: who says it asks whom it is said of."""
+    """China said Japan must leave: who says it asks whom it is said of, unless that takes in those who say it."""
     if relation(word) != "auxiliary":
         return None
     verb = word.head
@@ -164,6 +164,8 @@ def _obligation(word: "Token", naming: Naming) -> _Candidate | None:
     if asking is None or asked is None or asking == asked:
         return None
     found = Found(naming.of(asking), naming.of(asked), "must")
+    if targets.countries(found.sources) & targets.countries(found.targets):
+        return None
     of = Clause(word, above, ())
     return _Candidate(of, _REQUEST, _REQUEST.event_type, found, "verb must", [verb])
 

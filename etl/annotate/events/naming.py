@@ -81,6 +81,10 @@ class Naming:
         """Whether a word is part of a name."""
         return word.i in self.named
 
+    def is_country(self, word: "Token") -> bool:
+        """Whether a word is part of the name of a country or its people, and not of a place in it."""
+        return word.i in self.named and (self.named[word.i].name.entity_id or "").startswith("country:")
+
     def is_person(self, word: "Token") -> bool:
         """Whether a word is part of a person's name."""
         return word.i in self.named and self.named[word.i].name.label in PERSONS

@@ -126,7 +126,7 @@ def countries(parties: Parties) -> set[str]:
 
 
 def _candidates(of: Clause, row: Trigger, naming: Naming, depth: int) -> Iterator["Token"]:
-    """The heads of the phrases that may name the target, the likeliest first."""
+    """The heads of the phrases that may name the target, the likeliest first; who is fought for is no enemy."""
     things = [kid for name, kid in of.kids if name in ("object", "addressee") and kid.i > of.word.i]
     if row.frame == "with":
         words = [(of.kids, of.word), *((kids(kid), kid) for kid in things)]
@@ -144,7 +144,9 @@ def _candidates(of: Clause, row: Trigger, naming: Naming, depth: int) -> Iterato
     yield from (
         thing
         for led, thing in behind_it
-        if led in allowed and not (is_there and led in _WHERE and naming.is_named(thing))
+        if led in allowed
+        and not (is_there and led in _WHERE and naming.is_named(thing))
+        and not (led == "for" and row.mode == "fight" and (naming.is_country(thing) or naming.is_agent(thing)))
     )
     if row.frame == "own":
         yield from (noun(kid) for kid in things)

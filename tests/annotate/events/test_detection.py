@@ -194,6 +194,31 @@ def test_fighters_in_a_country_do_not_fight_it() -> None:
     assert told(parsed("Kenyan/2/amod rebels/3/nsubj fight/0/root in/5/case Ghana/3/obl ./3/punct")) == []
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_enemy"),
+    [
+        pytest.param("for/5/case Ghana/3/obl", False, id="a country"),
+        pytest.param("for/6/case Ghanaian/6/amod rebels/3/obl", False, id="its people"),
+        pytest.param("for/5/case Accra/3/obl", True, id="a town"),
+        pytest.param("against/5/case Ghana/3/obl", True, id="against a country"),
+    ],
+)
+def test_who_is_fought_for_is_no_enemy(behind: str, is_enemy: bool) -> None:
+    assert bool(told(parsed(f"Kenyan/2/amod men/3/nsubj fought/0/root {behind}"))) is is_enemy
+
+
+@pytest.mark.parametrize(
+    ("said", "events"),
+    [
+        ("Ghana/5/nsubj should/5/aux leave/2/ccomp", [("KEN", "should", "REQUEST", "GHA")]),
+        ("Ghana/7/nsubj and/5/cc Kenya/3/conj should/7/aux leave/2/ccomp", []),
+    ],
+    ids=["another", "both together"],
+)
+def test_who_says_what_they_should_do_together_asks_nobody(said: str, events: list[Told]) -> None:
+    assert told(parsed(f"Kenya/2/nsubj said/0/root {said}")) == events
+
+
 def test_a_sentence_longer_than_prose_is_left_out() -> None:
     row = "Kenya/2/nsubj attacked/0/root Ghana/2/obj " + "now/2/advmod " * 500
     assert told(parsed(row)) == []
