@@ -127,7 +127,7 @@ def test_nothing_about_the_pair_is_a_page_that_says_so(file: Path) -> None:
 @pytest.mark.parametrize(
     ("since", "told"),
     [
-        (None, "Without a date: 1 of the articles. They are counted but in what is told over time, as events are."),
+        (None, "Without a date: 1 of the articles, counted except over time and among events."),
         (date(2025, 5, 1), "Left out: 1 on the subject without a date, for no period has such an article."),
         (date(2025, 5, 2), "Left out: 1 on the subject without a date, for no period has such an article."),
     ],
