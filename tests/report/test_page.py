@@ -128,8 +128,8 @@ def test_nothing_about_the_pair_is_a_page_that_says_so(file: Path) -> None:
     ("since", "told"),
     [
         (None, "Without a date: 1 of the articles, counted except over time and among events."),
-        (date(2025, 5, 1), "Left out: 1 on the subject without a date, for no period has such an article."),
-        (date(2025, 5, 2), "Left out: 1 on the subject without a date, for no period has such an article."),
+        (date(2025, 5, 1), "Left out for want of a date: 1 article on the subject."),
+        (date(2025, 5, 2), "Left out for want of a date: 1 article on the subject."),
     ],
     ids=["no period", "a period", "a period without any"],
 )
