@@ -39,10 +39,11 @@ browser: .venv/installed ## read reports in a real Chromium, a minute; installs 
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint infra/constraints.txt --editable '.[browser]'
 	@$(BIN)/pytest tests/browser
 
-bench: .venv/installed ## time every stage, beside plain trafilatura; BENCH="files.jsonl.gz --pages 2000"
+bench: .venv/installed ## time every stage, beside plain trafilatura, then as scale does; BENCH="files.jsonl.gz --pages 2000"
 	@$(BIN)/python -m infra.bench $(BENCH)
+	@$(BIN)/python -m infra.scale $(SCALE)
 
-scale: .venv/installed ## time a nightly build over 1,000,000 made articles; SCALE="--articles 200000"
+scale: .venv/installed ## time a nightly build over 1,000,000 made articles, ten minutes; SCALE="--articles 200000"
 	@$(BIN)/python -m infra.scale $(SCALE)
 
 model: .venv/installed ## rebuild the English model from raw data, some two hours: DATA=folder
