@@ -102,7 +102,7 @@ def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     """Mean tones with their intervals; a mean of few stories is hollow and has none."""
     marks = []
     for row in rows:
-        interval = normal(row["mean_tone"], row["standard_error"], row["judged_stories"])
+        interval = normal(row["mean_tone"], row["standard_error"])
         marks.append(_dot(row, row["mean_tone"], *(interval or (None, None))))
     signs = "datum.value ? format(datum.value, '+') : '0'"
     axis = alt.Axis(title="← harsh | mean tone | kind →", labelExpr=signs, values=[-1, -0.5, 0, 0.5, 1], grid=True)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from etl.report.answers import Answer, ask
+from etl.report.intervals import MIN_STORIES
 
 if TYPE_CHECKING:
     import altair as alt
@@ -37,7 +38,7 @@ class Inquiry:
 
     def ask(self, question: str, **more: Any) -> Answer:
         """The answer to a question of `sql/report`."""
-        stated = {"unit": self.unit, "language": self.language, "limit": SHOWN}
+        stated = {"unit": self.unit, "language": self.language, "limit": SHOWN, "min_stories": MIN_STORIES}
         return ask(self.connection, question, {**self.subject.parameters, **stated, **more})
 
 

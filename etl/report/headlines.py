@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from etl.report.answers import Row
 from etl.report.figures import between, counted, percent, signed
-from etl.report.intervals import normal, wilson
+from etl.report.intervals import MIN_STORIES, normal, wilson
 from etl.report.subject import Subject
 
 
@@ -72,10 +72,11 @@ def _share(value: str, what: str, row: Row, of_what: str) -> Headline:
 
 
 def _tone(row: Row) -> Headline:
-    what, judged = f"mean tone towards {row['target_name']}", row["judged_stories"]
-    few = f"no interval: only {counted(judged, 'story says', 'stories say')} anything kind or harsh"
-    if not judged:
-        return Headline("none", what, "", few)
-    interval = normal(row["mean_tone"], row["standard_error"], judged)
-    said = f"95\N{NO-BREAK SPACE}% interval {signed(interval[0])} to {signed(interval[1])}" if interval else few
+    what = f"mean tone towards {row['target_name']}"
+    interval = normal(row["mean_tone"], row["standard_error"])
+    if interval is None:
+        told = counted(row["judged_stories"], "story says", "stories say")
+        return Headline("too few", what, f"only {told} anything kind or harsh", f"a mean takes {MIN_STORIES}")
+    low, high = map(signed, interval)
+    said = f"95\N{NO-BREAK SPACE}% interval {low} to {high}"
     return Headline(signed(row["mean_tone"]), what, "from −1, harsh, to +1, kind", said)

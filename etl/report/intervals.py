@@ -4,7 +4,7 @@ from math import sqrt
 
 # The 97.5th percentile of the standard normal distribution.
 Z = 1.959964
-# Means of fewer stories have no interval: the normal approximation would make it too narrow.
+# Of fewer stories no mean is judged and no word compared: the normal approximation would make intervals too narrow.
 MIN_STORIES = 10
 
 
@@ -19,8 +19,8 @@ def wilson(found: int, of: int, independent: float | None = None) -> tuple[float
     return max(0.0, (middle - half) / (1 + Z * Z / n)), min(1.0, (middle + half) / (1 + Z * Z / n))
 
 
-def normal(mean: float, standard_error: float | None, stories: int) -> tuple[float, float] | None:
-    """The interval around a mean of tones, within -1 and 1; none where stories are too few for it."""
-    if standard_error is None or stories < MIN_STORIES:
+def normal(mean: float, standard_error: float | None) -> tuple[float, float] | None:
+    """The interval around a mean of tones, within -1 and 1; none where stories are too few for a standard error."""
+    if standard_error is None:
         return None
     return max(-1.0, mean - Z * standard_error), min(1.0, mean + Z * standard_error)

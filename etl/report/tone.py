@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import Figure, Inquiry, Row, Section, gather, signed
+from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, signed
 from etl.report.intervals import MIN_STORIES
 
 _NOTE = f"""
 The tone of a mention is that of the words its clause says of the country, or of who acts for it, from −1 (harsh) to
-+1 (kind). Most clauses say nothing of the kind; in brackets stands how many do. Lines are 95 % intervals with stories
-as units. A mean of fewer than {MIN_STORIES} stories is a hollow circle without a line: nothing can be read from it.
-Words are counted, irony is not heard; English only.
++1 (kind). Most clauses say nothing of the kind; in brackets stands how many do. Stories are the units: what one says in
+all its copies is one value, means are of these values, and lines are their 95 % intervals. A mean of fewer than
+{MIN_STORIES} stories is a hollow circle without a line: nothing can be read from it. Words are counted, irony is not
+heard; English only.
 """
 
 
@@ -58,7 +59,7 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
 
 
 def _told(row: Row) -> str:
-    mean = f", on average {signed(row['mean_tone'])}" if row["judged"] else ""
-    return (
-        f"Of {row['mentions']:,} mentions of {row['target_name']}, {row['judged']:,} say something kind or harsh{mean}."
-    )
+    few = f"too few for a mean: they stand in {counted(row['judged_stories'], 'story', 'stories')}"
+    mean = few if row["standard_error"] is None else f"on average {signed(row['mean_tone'])}"
+    told = f"Of {row['mentions']:,} mentions of {row['target_name']}, {row['judged']:,} say something kind or harsh"
+    return f"{told}, {mean}." if row["judged"] else f"{told}."

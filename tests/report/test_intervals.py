@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.report.intervals import MIN_STORIES, normal, wilson
+from etl.report.intervals import normal, wilson
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,9 @@ def test_cases_that_are_not_independent_widen_it() -> None:
 
 
 def test_a_mean_of_few_stories_has_none() -> None:
-    assert normal(0.2, 0.1, MIN_STORIES - 1) is None
-    assert normal(0.2, None, MIN_STORIES) is None
+    assert normal(0.2, None) is None
 
 
 def test_a_mean_has_one_within_the_scale() -> None:
-    assert normal(0.0, 0.1, MIN_STORIES) == pytest.approx((-0.196, 0.196), abs=1e-3)
-    assert normal(0.9, 0.1, MIN_STORIES) == pytest.approx((0.704, 1.0), abs=1e-3)
+    assert normal(0.0, 0.1) == pytest.approx((-0.196, 0.196), abs=1e-3)
+    assert normal(0.9, 0.1) == pytest.approx((0.704, 1.0), abs=1e-3)

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import warehouse
-from etl.report import coverage, events, outlets, speakers, tone, words
+from etl.report import coverage, events, outlets, speakers, words
 from etl.report.figures import Inquiry
 from etl.report.subject import Subject, unit
 from tests.report.conftest import PAIR, SINGLE
@@ -127,20 +127,6 @@ def test_speakers_are_counted_by_what_they_said_once(tmp_path: Path) -> None:
     assert (row["label"], row["utterances"], row["on_other"], row["quotations"]) == ("Ann Roe", 1, 1, 2)
     assert [(item.label, item.found) for item in section.figures[0].evidence] == [("For Russia: Ann Roe", 1)]
     assert section.lead == "1 utterance for Russia and 0 utterances for China, by 1 speaker."
-
-
-def test_tone_has_stories_as_units(tmp_path: Path) -> None:
-    """Means of 0.5 and -0.5 in two stories: the standard error of their mean is 0.5, however many mentions each has."""
-    stories = [
-        story("Quay News", None, QUESTION, named=BOTH, tones={"China": 0.5, "Russia": 0.1}),
-        story("Harbour Post", None, "China and Russia sank a boat", named=BOTH, tones={"China": -0.5}),
-    ]
-    with warehouse.connect(build(tmp_path, stories)) as connection:
-        section = tone.section(Inquiry(connection, PAIR, "day", "en"), NAMES)
-    whole = {row["target"]: row for row in section.figures[0].rows if row["level"] == "all"}
-    assert (whole["CHN"]["mean_tone"], whole["CHN"]["standard_error"], whole["CHN"]["judged_stories"]) == (0, 0.5, 2)
-    assert (whole["RUS"]["mean_tone"], whole["RUS"]["standard_error"], whole["RUS"]["judged"]) == (0.1, None, 1)
-    assert section.lead.startswith("Of 2 mentions of Russia, 1 say something kind or harsh, on average +0.10.")
 
 
 def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) -> None:
