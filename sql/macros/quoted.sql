@@ -4,9 +4,9 @@ create or replace macro name_words(name) as
 
 -- quoted(speaker := 'Xi Jinping', about := ['USA'], since := '2025-04-01'): one row per contiguous piece of the quotations
 -- that meet all that is given, newest first, each with its article and context.
--- The words of `speaker` and `outlet` are all in the name, whatever their case and accents; `speaker_country` is the
--- speaker's, `about` are countries that the quotation mentions; `since` and `until` are days of publication, in UTC and both
--- included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified`
+-- The words of `speaker` and `outlet` are all in the name, whatever their case and accents. Name and `speaker_country` are those
+-- of who speaks in the utterance, the same in all its quotations; `speaker` is as printed. `about` are countries that the
+-- quotation mentions; `since` and `until` are days of publication, in UTC and both included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified`
 -- says whether the article's text has `content` at its offsets.
 create or replace macro quoted(
     speaker := null,
@@ -25,9 +25,10 @@ with met as (
         max(greatest(quotes.end_char, quotes.cue_end_char, quotes.speaker_end_char)) as end_char
     from quotes
     inner join articles using (article_id)
+    inner join utterances using (utterance_id)
     where
-        (speaker is null or list_has_all(name_words(coalesce(quotes.speaker_name, quotes.speaker)), name_words(speaker)))
-        and (speaker_country is null or quotes.speaker_country = speaker_country)
+        (speaker is null or list_has_all(name_words(coalesce(utterances.speaker_name, quotes.speaker)), name_words(speaker)))
+        and (speaker_country is null or utterances.speaker_country = speaker_country)
         and (outlet is null or list_has_all(name_words(articles.outlet), name_words(outlet)))
         and (since is null or (articles.published_at at time zone 'UTC')::date >= since::date)
         and (until is null or (articles.published_at at time zone 'UTC')::date <= until::date)
@@ -51,11 +52,11 @@ surroundings as (
 select
     articles.published_at,
     articles.outlet,
-    quotes.speaker_name,
+    utterances.speaker_name,
     quotes.speaker,
     quotes.resolution,
     quotes.confidence,
-    quotes.speaker_country,
+    utterances.speaker_country,
     quotes.kind,
     quotes.content,
     quotes.countries,
@@ -77,4 +78,5 @@ select
 from quotes
 inner join surroundings using (quote_id)
 inner join articles using (article_id)
+inner join utterances using (utterance_id)
 order by articles.published_at desc nulls last, quotes.article_id, quotes.start_char;

@@ -1,20 +1,17 @@
 -- One row per week of publication (from Monday, in UTC), speaker, and country that the quotations mention. One that mentions
 -- two countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a row
--- without a speaker; an utterance printed in two weeks is in both. So rows do not add up.
+-- without a speaker; the speaker and the country are the utterance's; an utterance printed in two weeks is in both. So rows do not add up.
 -- Quotations count what is printed, utterances what was said; articles and stories are those it stands in.
 -- Key: week
 with said as (
     select
         quote_id,
         article_id,
-        min(speaker_id) as speaker_id,
-        min(speaker_name) as speaker_name,
-        min(speaker_country) as speaker_country,
-        any_value(utterance_id) as utterance_id,
+        utterance_id,
         list_distinct(flatten(list(countries))) as countries
     from quotes
     semi join article_days using (article_id)
-    group by quote_id, article_id
+    group by quote_id, article_id, utterance_id
 ),
 topics as (
     select
@@ -24,9 +21,9 @@ topics as (
 )
 select
     article_days.week,
-    topics.speaker_id,
-    mode(topics.speaker_name order by topics.speaker_name) as speaker_name,
-    mode(topics.speaker_country order by topics.speaker_country) as speaker_country,
+    utterances.speaker_id,
+    mode(utterances.speaker_name order by utterances.speaker_name) as speaker_name,
+    mode(utterances.speaker_country order by utterances.speaker_country) as speaker_country,
     topics.topic,
     count(*) as quotations,
     count(distinct topics.utterance_id) as utterances,
@@ -34,5 +31,6 @@ select
     count(distinct article_days.story_id) as stories
 from topics
 inner join article_days using (article_id)
-group by article_days.week, topics.speaker_id, topics.topic
-order by article_days.week, topics.speaker_id, topics.topic
+inner join utterances using (utterance_id)
+group by article_days.week, utterances.speaker_id, topics.topic
+order by article_days.week, utterances.speaker_id, topics.topic

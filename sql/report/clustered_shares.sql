@@ -24,20 +24,21 @@ with units as (
     union all
     select
         'utterances' as unit,
-        quotes.speaker_country = $a as is_first,
+        utterances.speaker_country = $a as is_first,
         first(about.story_id order by about.published_at nulls last, quotes.quote_id) as story_id,
         bool_or(
             coalesce(
-                list_contains(quotes.countries, if(quotes.speaker_country = $a, $b, $a)),
+                list_contains(quotes.countries, if(utterances.speaker_country = $a, $b, $a)),
                 len(list_filter(quotes.countries, lambda country: country <> $a)) > 0
             )
         ) as is_found
     from about($a, $b, since := $since, until := $until) as about
     inner join quotes using (article_id)
+    inner join utterances using (utterance_id)
     where
-        quotes.speaker_country in ($a, $b)
-        or ($b is null and quotes.speaker_country <> $a and list_contains(quotes.countries, $a))
-    group by quotes.speaker_country, coalesce(quotes.speaker_name, 'unnamed'), quotes.utterance_id
+        utterances.speaker_country in ($a, $b)
+        or ($b is null and utterances.speaker_country <> $a and list_contains(quotes.countries, $a))
+    group by utterances.speaker_country, quotes.utterance_id
 ),
 told as (
     select

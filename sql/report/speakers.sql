@@ -2,11 +2,11 @@
 -- is whoever speaks for another country and mentions it. What is said once counts once, however often it is quoted.
 with said as (
     select
-        coalesce(quotes.speaker_name, 'unnamed') as speaker,
-        quotes.speaker_country as country,
-        quotes.speaker_country = $a as is_first,
+        coalesce(utterances.speaker_name, 'unnamed') as speaker,
+        utterances.speaker_country as country,
+        utterances.speaker_country = $a as is_first,
         coalesce(
-            list_contains(quotes.countries, if(quotes.speaker_country = $a, $b, $a)),
+            list_contains(quotes.countries, if(utterances.speaker_country = $a, $b, $a)),
             len(list_filter(quotes.countries, lambda country: country <> $a)) > 0
         ) as is_on_other,
         quotes.utterance_id,
@@ -14,9 +14,10 @@ with said as (
         about.story_id
     from about($a, $b, since := $since, until := $until) as about
     inner join quotes using (article_id)
+    inner join utterances using (utterance_id)
     where
-        quotes.speaker_country in ($a, $b)
-        or ($b is null and quotes.speaker_country <> $a and list_contains(quotes.countries, $a))
+        utterances.speaker_country in ($a, $b)
+        or ($b is null and utterances.speaker_country <> $a and list_contains(quotes.countries, $a))
 )
 select
     is_first,

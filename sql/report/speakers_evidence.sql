@@ -4,11 +4,11 @@ with said as (
     select
         quotes.utterance_id,
         quotes.quote_id,
-        coalesce(any_value(quotes.speaker_name), 'unnamed') as speaker,
-        any_value(quotes.speaker_country) as country,
+        coalesce(any_value(utterances.speaker_name), 'unnamed') as speaker,
+        any_value(utterances.speaker_country) as country,
         bool_or(
             coalesce(
-                list_contains(quotes.countries, if(quotes.speaker_country = $a, $b, $a)),
+                list_contains(quotes.countries, if(utterances.speaker_country = $a, $b, $a)),
                 len(list_filter(quotes.countries, lambda country: country <> $a)) > 0
             )
         ) as is_on_other,
@@ -21,12 +21,13 @@ with said as (
         about.url
     from about($a, $b, since := $since, until := $until) as about
     inner join quotes using (article_id)
+    inner join utterances using (utterance_id)
     where
-        quotes.speaker_country in ($a, $b)
-        or ($b is null and quotes.speaker_country <> $a and list_contains(quotes.countries, $a))
+        utterances.speaker_country in ($a, $b)
+        or ($b is null and utterances.speaker_country <> $a and list_contains(quotes.countries, $a))
     group by all
 ),
-utterances as (
+firsts as (
     select
         country = $a as is_first,
         *
@@ -49,7 +50,7 @@ select
     title,
     url,
     sentence
-from utterances
+from firsts
 qualify
     row_number() over (
         partition by is_first, speaker, country

@@ -142,6 +142,23 @@ def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) 
     assert {item.label for item in figure.evidence} <= set(found)
 
 
+def test_an_utterance_is_of_one_speaker_and_one_side(tmp_path: Path) -> None:
+    told = {"country": "RUS", "named": BOTH}
+    copies = [story(f"Post {number}", "Ann Roe", QUESTION, **told) for number in range(3)]
+    copies += [
+        story("Quay", "Roe", QUESTION, **told),
+        story("Pier", "Ann Roe", QUESTION, **(told | {"country": "CHN"})),
+    ]
+    with warehouse.connect(build(tmp_path, copies)) as connection:
+        inquiry = Inquiry(connection, PAIR, "day", "en")
+        (figure,) = speakers.section(inquiry, NAMES).figures
+        (share,) = inquiry.ask("clustered_shares").rows
+    (row,) = figure.rows
+    assert (row["group"], row["label"], row["utterances"], row["quotations"]) == ("For Russia", "Ann Roe", 1, 5)
+    assert [(item.label, item.found) for item in figure.evidence] == [("For Russia: Ann Roe", 1)]
+    assert (share["is_first"], share["total"]) == (True, 1)
+
+
 @pytest.mark.parametrize(
     ("last", "shown"),
     [

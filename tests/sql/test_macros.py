@@ -93,5 +93,22 @@ def test_said_about_goes_from_the_speakers_country_to_the_one_mentioned(file: Pa
     assert [row[1] for row in rows(file, query.format("'RUS', 'CHN'"))] == ["Ann Roe"]
 
 
+def test_an_utterance_has_one_speaker_in_all_its_copies(tmp_path: Path) -> None:
+    """One copy in five names the speaker by less, and one takes the speaker for somebody else's."""
+    told = {"country": "RUS", "named": BOTH}
+    copies = [story(f"Post {number}", "Ann Roe", QUESTION, **told) for number in range(3)]
+    copies += [
+        story("Quay", "Roe", QUESTION, **told),
+        story("Pier", "Ann Roe", QUESTION, **(told | {"country": "CHN"})),
+    ]
+    file = build(tmp_path, copies)
+    assert rows(file, "from said_about('CHN', 'RUS')") == []
+    query = "select speaker_name, count(*), count(distinct utterance_id) from said_about('RUS', 'CHN') group by all"
+    assert rows(file, query) == [("Ann Roe", 5, 1)]
+    assert rows(file, "select count(*) from quoted(speaker := 'Ann')") == [(5,)]
+    query = "select speaker_name, speaker_country, topic, quotations, utterances from quotes_by_week"
+    assert rows(file, query) == [("Ann Roe", "RUS", "CHN", 5, 1), ("Ann Roe", "RUS", "RUS", 5, 1)]
+
+
 def test_an_empty_warehouse_has_no_relations(tmp_path: Path) -> None:
     assert rows(build(tmp_path, []), "from relations('RUS', 'CHN')") == []

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.records import Record
+from tests.records import quote, sentence
+from tests.sql.lakes import build as build_articles
+from tests.sql.lakes import printed
 from tests.sql.stories import Story, build, rows, story
 
 LONG = "We have waited nine winters for this bridge, and we will never accept another delay from the capital"
@@ -76,8 +80,36 @@ def test_one_who_is_not_named_joins_no_two_speakers(tmp_path: Path) -> None:
 def test_an_utterance_says_who_where_how_often_and_in_what_words(tmp_path: Path) -> None:
     stories = [story("Quay News", "Roe", CUT, day=2), story("Harbour Post", ANN, LONG, day=3)]
     file = build(tmp_path, [*stories, story("Quay News", None, LONG, day=4)])
-    query = "select * exclude (first_published_at, whole_id), first_published_at::date::varchar from utterances"
+    query = """
+        select
+            * exclude (speaker_id, speaker_country, speaker_role, first_published_at, whole_id),
+            first_published_at::date::varchar
+        from utterances
+    """
     assert rows(file, query) == [("q0", ANN, LONG, 3, 3, 2, ["q0", "q1", "q2"], "2025-05-02")]
+
+
+def test_it_has_one_speaker_by_the_fullest_name_of_the_country_most_quotations_state(tmp_path: Path) -> None:
+    """A piece of a quotation says no more than the quotation, and nobody's country is no country."""
+    articles = [
+        *quoting("a", "Ann Roe", "person:NOR/Ann Roe", "NOR"),
+        *quoting("b", "Roe", "person:/roe", "DNK"),
+        *quoting("c", "Roe", "person:/roe", "NOR"),
+        *quoting("d", None, None, None),
+        *quoting("e", None, None, None),
+        *quoting("f", None, None, None),
+    ]
+    query = "select speaker_id, speaker_name, speaker_country, speaker_role, quotations from utterances"
+    assert rows(build_articles(tmp_path, *articles), query) == [("person:NOR/Ann Roe", "Ann Roe", "NOR", "GOV", 6)]
+
+
+def quoting(name: str, speaker: str | None, actor: str | None, country: str | None) -> list[Record]:
+    """An article that quotes in one piece, or in three where the country is Denmark."""
+    text = f"“{LONG},” said {speaker or 'somebody'}."
+    known = {"speaker_id": actor, "speaker_country": country, "speaker_role": country and "GOV"}
+    pieces = LONG.split(", ") if country == "DNK" else [LONG]
+    said = [quote(text, piece, speaker, article_id=name, quote_id=f"q{name}", **known) for piece in pieces]
+    return [printed(name, f"{name}.example", text=text), sentence(0, len(text), article_id=name), *said]
 
 
 def test_every_order_of_rows_gives_the_same_utterances(tmp_path: Path) -> None:
