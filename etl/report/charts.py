@@ -6,12 +6,11 @@ Series differ by lightness, place and outline, so that they can be told apart wi
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import exp
 from typing import Any
 
 import altair as alt
 
-from etl.report.intervals import Z, normal, wilson
+from etl.report.intervals import normal, wilson
 
 Row = Mapping[str, Any]
 Panel = alt.LayerChart | alt.FacetChart  # what altair says of layers, which may be faceted
@@ -112,10 +111,7 @@ def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
 
 def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     """Odds ratios with their intervals, on a logarithmic scale."""
-    marks = []
-    for row in rows:
-        error = Z * abs(row["log_odds"] / row["z"])
-        marks.append(_dot(row, *(exp(row["log_odds"] + step) for step in (0, -error, error))))
+    marks = [_dot(row, row["odds_ratio"], row["low"], row["high"]) for row in rows]
     limits = [min([mark["low"] for mark in marks] + [0.5]), max([mark["high"] for mark in marks] + [2.0])]
     fractions = "datum.value < 1 ? '1/' + round(1 / datum.value) : format(datum.value, '~r')"
     scale = alt.Scale(type="log", base=2, domain=limits, nice=True)

@@ -136,6 +136,13 @@ def signed(tone: float) -> str:
     return f"{tone:+.2f}".replace("-", "−")
 
 
+def ratio(odds: float) -> str:
+    """An odds ratio, as 3.4 or 21, and 1/3.4 where it is less than one."""
+    if odds < 1:
+        return f"1/{ratio(1 / odds)}"
+    return f"{odds:.1f}" if odds < 9.95 else f"{odds:,.0f}"
+
+
 def percent(share: float) -> str:
     """A share in whole per cent, as 4 %; one that is small but not zero is no zero."""
     return f"under{_SPACE}1{_SPACE}%" if 0 < share < 0.005 else f"{100 * share:.0f}{_SPACE}%"

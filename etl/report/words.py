@@ -4,7 +4,8 @@ from functools import partial
 
 from etl.report import charts
 from etl.report.answers import Answer
-from etl.report.figures import Figure, Inquiry, Section, counted, gather
+from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, ratio
+from etl.report.intervals import MIN_STORIES
 
 # Words of each side.
 _MOST = 12
@@ -13,9 +14,9 @@ _WITHOUT_SPACES = ("zh", "ja", "th", "lo", "km", "my")
 _NOTE = """
 Words that stand in relatively more stories of one side than of the other, each counted once a story. The odds ratio
 says how many times likelier a word is in the first: log-odds with an informative Dirichlet prior (Monroe, Colaresi
-and Quinn 2008), lines are 95 % intervals. Shown are words with |z| of 1.96 or more; since many words are compared,
-some are there by chance. At most 2,000 stories of each side are read, and the names of the countries themselves are
-left out.
+and Quinn 2008), lines are 95 % intervals. Since many words are compared, significance is corrected (Benjamini and
+Hochberg 1995): of the words shown, one in twenty is expected to be there by chance. At most 2,000 stories of each side
+are read, and the names of the countries themselves are left out.
 """
 
 
@@ -24,37 +25,52 @@ def section(inquiry: Inquiry) -> Section:
     subject = f"Stories that {inquiry.subject.name_it}"
     figures = [
         _figure(inquiry, "words", "subject", (subject, "All other stories")),
-        _figure(inquiry, "state-words", "state media", ("State media", "Other outlets")),
+        _figure(inquiry, "state-words", "state media", ("State media", "Other outlets of known ownership")),
     ]
     drawn = [figure for figure in figures if figure.draw]
     others = [figure.title for figure in figures if not figure.draw]
-    lead = f"No word differs clearly, or there are too few stories to tell: {'; '.join(others)}." if others else ""
-    return Section("words", "Which words stand out?", lead, drawn)
+    few = f"No word differs clearly, or a side has fewer than {MIN_STORIES} stories"
+    return Section("words", "Which words stand out?", f"{few}: {'; '.join(others)}." if others else "", drawn)
 
 
 def _figure(inquiry: Inquiry, key: str, contrast: str, sides: tuple[str, str]) -> Figure:
     answer, evidence = Answer((), (), ""), Answer((), (), "")
     if inquiry.language not in _WITHOUT_SPACES:
         answer = inquiry.ask("words", contrast=contrast, words=_MOST)
-    words = [row["word"] for row in answer.rows]
-    if words:
-        evidence = inquiry.ask("words_evidence", chosen=words)
-    rows = [{**row, "label": row["word"], "group": f"More in: {sides[row['z'] < 0]}"} for row in answer.rows]
+    rows = [_named(row, sides) for row in answer.rows]
+    if rows:
+        evidence = inquiry.ask("words_evidence", contrast=contrast, chosen=[row["word"] for row in rows])
+    compared = rows[0]["compared"] if rows else 0
     return Figure(
         key=key,
         title=f"{sides[0]}, against {sides[1][0].lower()}{sides[1][1:]}",
-        summary=f"{counted(len(rows), 'word')} with their odds ratios: {', '.join(words)}.",
-        note=f"{_NOTE.strip()} Language: {inquiry.language}.",
+        summary=f"{counted(len(rows), 'word')} with their odds ratios: {', '.join(map(_told, rows))}.",
+        note=f"{_NOTE.strip()} Language: {inquiry.language}; {counted(compared, 'word')} compared.",
         answer=answer,
         heads={
             "word": "Word",
             "stories": f"Stories: {sides[0]}",
             "other_stories": f"Stories: {sides[1]}",
-            "log_odds": "Log-odds",
+            "ratio": "Odds ratio",
+            "interval": "95 % interval",
             "z": "z",
+            "q": "q, corrected",
         },
         rows=rows,
         draw=partial(charts.words, rows) if rows else None,
-        evidence=gather([{**row, "trigger": row["word"]} for row in evidence.rows], lambda row: row["word"]),
+        evidence=gather(
+            [{**row, "trigger": row["word"]} for row in evidence.rows],
+            lambda row: f"{row['word']}: {sides[not row['is_chosen']]}",
+        ),
         evidence_sql=evidence.sql,
     )
+
+
+def _named(row: Row, sides: tuple[str, str]) -> Row:
+    interval = f"{ratio(row['low'])} to {ratio(row['high'])}"
+    shown = {"label": row["word"], "ratio": ratio(row["odds_ratio"]), "interval": interval}
+    return {**row, **shown, "group": f"More in: {sides[row['z'] < 0]}"}
+
+
+def _told(row: Row) -> str:
+    return f"{row['word']} {row['ratio']}"

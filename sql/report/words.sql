@@ -1,24 +1,12 @@
 -- Which words set the articles about the subject apart from the rest of the period ($contrast = 'subject'), or, among them,
--- those of state media from the others ('state media')? In one language, each word counted once a story; of each side at
--- most 2,000 stories, by the order of their ids, which are hashes. Log-odds with an informative Dirichlet prior (Monroe,
--- Colaresi and Quinn 2008): the prior is one story more on each side, with each word in the share of all stories that have
--- it. Names of the countries themselves, by which articles were chosen, and words in fewer than three stories are left out.
+-- those of state media from the others ('state media')? In one language, each word counted once a story, see `contrasted`;
+-- none where a side has fewer than $min_stories. Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn
+-- 2008): the prior is one story more on each side, with each word in the share of all stories that have it. `low` and `high` are
+-- the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and words in fewer than
+-- three stories are left out. As many words are `compared`, `q` is the p-value of z corrected for that number (Benjamini and
+-- Hochberg 1995): of the words up to 0.05, one in twenty is expected to be there by chance.
 with texts as (
-    select
-        published.article_id,
-        if($contrast = 'subject', about.article_id is not null, coalesce(outlets.is_state_media, false)) as is_chosen
-    from published(since := $since, until := $until) as published
-    left join about($a, $b, since := $since, until := $until) as about using (article_id)
-    left join outlets on published.outlet = outlets.outlet
-    where
-        published.language = $language
-        and ($contrast = 'subject' or (about.article_id is not null and outlets.ownership is not null))
-    qualify
-        row_number() over (
-            partition by is_chosen, published.story_id
-            order by published.published_at nulls last, published.article_id
-        ) = 1
-        and dense_rank() over (partition by is_chosen order by published.story_id) <= 2000
+    from contrasted($contrast, $language, $a, $b, since := $since, until := $until)
 ),
 named as (
     select distinct unnest(regexp_extract_all(lower(text), '\p{L}+')) as word
@@ -46,10 +34,11 @@ totals as (
     select
         sum(stories) as words,
         sum(other_stories) as other_words,
-        (select count(*) from texts) as texts
+        (select count(*) from texts) as texts,
+        (select least(count(*) filter (is_chosen), count(*) filter (not is_chosen)) from texts) as fewer_texts
     from counted
 ),
-odds as (
+weighed as (
     select
         word,
         stories,
@@ -60,21 +49,51 @@ odds as (
         other_words + (words + other_words) / texts as sum_of_other_weights
     from counted
     cross join totals
-    where stories + other_stories >= 3 and words > 0 and other_words > 0
+    where stories + other_stories >= 3 and fewer_texts >= $min_stories
+),
+odds as (
+    select
+        word,
+        stories,
+        other_stories,
+        ln(weight / (sum_of_weights - weight)) - ln(other_weight / (sum_of_other_weights - other_weight)) as log_odds,
+        sqrt(1 / weight + 1 / other_weight) as standard_error,
+        log_odds / standard_error as z
+    from weighed
+),
+-- The normal distribution by the formula 26.2.17 of Abramowitz and Stegun (1964).
+tested as (
+    select
+        *,
+        1 / (1 + 0.2316419 * abs(z)) as t,
+        2 * exp(-z * z / 2) / sqrt(2 * pi())
+        * t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))) as p
+    from odds
+),
+ranked as (
+    select
+        *,
+        count(*) over () as compared,
+        p * count(*) over () / row_number() over (order by p, word) as ratio
+    from tested
+),
+corrected as (
+    select
+        *,
+        min(ratio) over (order by p desc, word desc rows unbounded preceding) as q
+    from ranked
 )
 select
     word,
     stories,
     other_stories,
-    round(
-        ln(weight / (sum_of_weights - weight)) - ln(other_weight / (sum_of_other_weights - other_weight)), 3
-    ) as log_odds,
-    round(
-        (ln(weight / (sum_of_weights - weight)) - ln(other_weight / (sum_of_other_weights - other_weight)))
-        / sqrt(1 / weight + 1 / other_weight),
-        2
-    ) as z
-from odds
-where abs(z) >= 1.96
-qualify row_number() over (partition by z > 0 order by abs(z) desc, word) <= $words
+    round(exp(log_odds), 6) as odds_ratio,
+    round(exp(log_odds - 1.959964 * standard_error), 6) as low,
+    round(exp(log_odds + 1.959964 * standard_error), 6) as high,
+    round(z, 2) as z,
+    round(q, 4) as q,
+    compared
+from corrected
+where q <= 0.05
+qualify row_number() over (partition by log_odds > 0 order by abs(z) desc, word) <= $words
 order by z desc, word

@@ -1,33 +1,36 @@
--- In which sentences of articles about the subject do these words stand, the newest first?
+-- In which stories of each side do these words stand, the newest first? Each with the first sentence that has the word.
 with told as (
-    select *
-    from about($a, $b, since := $since, until := $until)
-    where language = $language
-    qualify row_number() over (partition by story_id order by published_at nulls last, article_id) = 1
-    order by story_id
-    limit 2000
-),
-standing as (
     select
-        told.* exclude (sentence),
-        sentences.sentence,
-        sentences.text,
+        texts.* exclude (story_id),
         unnest(
             list_intersect(
-                list_distinct(regexp_extract_all(lower(sentences.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}')), $chosen
+                list_distinct(regexp_extract_all(lower(articles.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}')), $chosen
             )
         ) as word
+    from contrasted($contrast, $language, $a, $b, since := $since, until := $until) as texts
+    inner join articles using (article_id)
+),
+shown as (
+    select
+        *,
+        count(*) over (partition by word, is_chosen) as found
     from told
-    inner join sentences using (article_id)
+    qualify
+        row_number() over (partition by word, is_chosen order by published_at desc nulls last, article_id) <= $limit
 )
 select
-    word,
-    count(*) over (partition by word) as found,
-    day,
-    outlet,
-    title,
-    url,
-    text as sentence
-from standing
-qualify row_number() over (partition by word order by published_at desc nulls last, article_id, sentence) <= $limit
-order by word, published_at desc nulls last, article_id, sentence
+    shown.word,
+    shown.is_chosen,
+    shown.found,
+    shown.day,
+    shown.outlet,
+    shown.title,
+    shown.url,
+    sentences.text as sentence
+from shown
+left join sentences
+    on
+        shown.article_id = sentences.article_id
+        and list_contains(regexp_extract_all(lower(sentences.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}'), shown.word)
+qualify row_number() over (partition by shown.word, shown.article_id order by sentences.sentence) = 1
+order by shown.word, not shown.is_chosen, shown.published_at desc nulls last, shown.article_id

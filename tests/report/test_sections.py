@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl import warehouse
-from etl.report import coverage, events, outlets, speakers, words
+from etl.report import coverage, events, outlets, speakers
 from etl.report.figures import Inquiry
 from etl.report.subject import Subject, unit
 from tests.report.conftest import PAIR, SINGLE
@@ -127,19 +127,6 @@ def test_speakers_are_counted_by_what_they_said_once(tmp_path: Path) -> None:
     assert (row["label"], row["utterances"], row["on_other"], row["quotations"]) == ("Ann Roe", 1, 1, 2)
     assert [(item.label, item.found) for item in section.figures[0].evidence] == [("For Russia: Ann Roe", 1)]
     assert section.lead == "1 utterance for Russia and 0 utterances for China, by 1 speaker."
-
-
-def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) -> None:
-    own = [" ".join(a + b + c for c in "aeiou") for a in "bdfg" for b in "rlwym"]  # words of its own for each story
-    pair = [story("Quay News", None, f"China and Russia built the pipeline {words}", named=BOTH) for words in own]
-    rest = [story("Harbour Post", None, f"The fishermen went home early {words[::-1]} today") for words in own]
-    with warehouse.connect(build(tmp_path, [*pair, *rest])) as connection:
-        (figure,) = words.section(Inquiry(connection, PAIR, "day", "en")).figures
-    found = {row["word"]: row["z"] > 0 for row in figure.rows}
-    assert found["pipeline"]
-    assert found["fishermen"] is False
-    assert not {"china", "russia"} & set(found)
-    assert {item.label for item in figure.evidence} <= set(found)
 
 
 def test_an_utterance_is_of_one_speaker_and_one_side(tmp_path: Path) -> None:
