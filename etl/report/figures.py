@@ -22,6 +22,8 @@ SHOWN = 5
 # Rows of a table, bars of a panel: what is left out is counted.
 MOST_ROWS = 200
 MOST_BARS = 12
+# What stands where an article states no outlet.
+NO_OUTLET = "no known outlet"
 # Between a number and its sign, and between two numbers, where no line breaks.
 _SPACE = "\N{NO-BREAK SPACE}"
 _DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
@@ -109,7 +111,8 @@ def ordered(evidence: Sequence[Evidence], labels: Sequence[str]) -> list[Evidenc
 
 
 def _witness(row: Row, note: str) -> Witness:
-    return Witness(row["sentence"], row.get("trigger"), row["day"], row["outlet"], row["title"], row["url"], note)
+    outlet = row["outlet"] or NO_OUTLET
+    return Witness(row["sentence"], row.get("trigger"), row["day"], outlet, row["title"], row["url"], note)
 
 
 def span(day: date, unit: str) -> str:

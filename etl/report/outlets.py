@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered, percent
+from etl.report.figures import MOST_BARS, NO_OUTLET, Figure, Inquiry, Row, Section, counted, gather, ordered, percent
 
 _STATE, _OTHERS, _UNKNOWN = "State media", "Other outlets", "Ownership unknown"
 _SERIES = ("articles", "stories")
@@ -47,8 +47,8 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         answer=answer,
         heads=_OUTLET_HEADS,
         rows=rows,
-        draw=partial(charts.bars, shown, _SERIES, "articles"),
-        evidence=ordered(gather(evidence.rows, lambda row: row["outlet"]), [row["label"] for row in shown]),
+        draw=partial(charts.bars, shown, _SERIES, "articles") if shown else None,
+        evidence=ordered(gather(evidence.rows, _outlet), [*(row["label"] for row in shown), NO_OUTLET]),
         evidence_sql=evidence.sql,
     )
 
@@ -66,7 +66,7 @@ def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         answer=answer,
         heads=_OUTLET_HEADS,
         rows=rows,
-        draw=partial(charts.shares, shown, "share of the outlet’s stories"),
+        draw=partial(charts.shares, shown, "share of the outlet’s stories") if shown else None,
         evidence_at="outlets",
     )
 
@@ -97,30 +97,34 @@ def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
 
 
 def _named(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
-    """The rows in groups, as they are shown."""
+    """The rows in groups, as they are shown; what no known outlet has is none of them, and in no chart."""
     groups = {True: _STATE, False: _OTHERS, None: _UNKNOWN}
     named = [
         {
             **row,
-            "label": row["outlet"],
-            "group": groups[row["is_state_media"]],
+            "label": _outlet(row),
+            "group": groups[row["is_state_media"]] if row["outlet"] else NO_OUTLET,
             "ownership": row["ownership"] or "unknown",
             "country_name": names.get(row["country"] or "", "unknown"),
-            "share": percent(row["stories"] / row["all_stories"]),
+            "share": percent(row["stories"] / row["all_stories"]) if row["outlet"] else None,
         }
         for row in rows
     ]
-    return sorted(named, key=lambda row: list(groups.values()).index(row["group"]))
+    return sorted(named, key=lambda row: [*groups.values(), NO_OUTLET].index(row["group"]))
+
+
+def _outlet(row: Row) -> str:
+    return row["outlet"] or NO_OUTLET
 
 
 def _drawn(rows: Sequence[Row]) -> list[Row]:
     """The first of each group."""
-    groups = dict.fromkeys(row["group"] for row in rows)
+    groups = dict.fromkeys(row["group"] for row in rows if row["group"] != NO_OUTLET)
     return [row for group in groups for row in [one for one in rows if one["group"] == group][:MOST_BARS]]
 
 
 def _cut(shown: Sequence[Row], rows: Sequence[Row]) -> str:
-    left_out = len(rows) - len(shown)
+    left_out = len([row for row in rows if row["group"] != NO_OUTLET]) - len(shown)
     return (
         f"Of each group the {MOST_BARS} with most stories are drawn, the table has all {len(rows):,}."
         if left_out
@@ -133,7 +137,11 @@ def _listed(rows: Sequence[Row]) -> str:
 
 
 def _lead(rows: Sequence[Row]) -> str:
-    groups = [row["group"] for row in rows]
-    told = f"{counted(len(rows), 'outlet')}, {groups.count(_STATE):,} of them state media"
-    unknown = groups.count(_UNKNOWN)
-    return f"{told}. Who owns {unknown:,} of them the catalogue of sources does not know." if unknown else f"{told}."
+    groups = [row["group"] for row in rows if row["outlet"]]
+    unknown, nobody = groups.count(_UNKNOWN), sum(row["articles"] for row in rows if not row["outlet"])
+    told = [
+        f"{counted(len(groups), 'outlet')}, {groups.count(_STATE):,} of them state media.",
+        f"Who owns {unknown:,} of them the catalogue of sources does not know." if unknown else "",
+        f"{counted(nobody, 'article')} {'is' if nobody == 1 else 'are'} of {NO_OUTLET}." if nobody else "",
+    ]
+    return " ".join(filter(None, told))

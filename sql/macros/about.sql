@@ -4,7 +4,7 @@ create or replace macro published(since := null, until := null) as table
 select
     article_id,
     story_id,
-    coalesce(outlet, 'unknown') as outlet,
+    outlet,
     title,
     coalesce(canonical_url, url) as url,
     language,

@@ -1,4 +1,5 @@
--- In which countries are the outlets edited, and how much of it do state media have?
+-- In which countries are the outlets edited, and how much of it do state media have? Without a country are articles of outlets
+-- that the catalogue does not know, and of none.
 with corpus as (
     select
         outlets.country,

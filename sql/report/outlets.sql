@@ -1,4 +1,5 @@
--- Which outlets have that, how many of all their stories is it, and who owns them?
+-- Which outlets have that, how many of all their stories is it, and who owns them? Articles of no known outlet come last, and are
+-- no outlet's share.
 with corpus as (
     select
         outlet,
@@ -23,6 +24,6 @@ select
     counted.stories,
     corpus.all_stories
 from counted
-inner join corpus using (outlet)
+left join corpus using (outlet)
 left join outlets using (outlet)
-order by counted.stories desc, counted.articles desc, counted.outlet
+order by counted.outlet is null, counted.stories desc, counted.articles desc, counted.outlet

@@ -1,0 +1,52 @@
+"""Who writes about it: articles of outlets in, bars and shares out."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from etl import warehouse
+from etl.report import outlets
+from etl.report.figures import Inquiry, Section
+from tests.report.conftest import PAIR
+from tests.report.test_clustered_shares import WORDS
+from tests.sql.lakes import build
+from tests.sql.test_comparisons import PUBLISHERS, writing
+
+NAMES = {"RUS": "Russia", "CHN": "China", "NOR": "Norway"}
+
+
+def shown(root: Path, *articles: list[Any]) -> Section:
+    file = build(root, *(row for article in articles for row in article), publishers=PUBLISHERS)
+    with warehouse.connect(file) as connection:
+        return outlets.section(Inquiry(connection, PAIR, "week", "en"), NAMES)
+
+
+def telling(n: int, outlet: str, **fields: Any) -> list[Any]:
+    """A story of its own on both countries."""
+    return writing(str(n), outlet, text=f"Russia, China {WORDS[n]}", **fields)
+
+
+def test_articles_of_no_known_outlet_are_no_outlet(tmp_path: Path) -> None:
+    nobody = [[replace(one, outlet=None), *found] for one, *found in (telling(n, "Wharf") for n in (2, 3))]
+    section = shown(tmp_path, telling(0, "Neva"), telling(1, "Quay"), *nobody)
+    assert section.lead == "2 outlets, 1 of them state media. 2 articles are of no known outlet."
+    by_outlet, shares, countries = section.figures
+    assert [(row["label"], row["articles"], row["share"]) for row in by_outlet.rows] == [
+        ("Neva", 1, "100\N{NO-BREAK SPACE}%"),
+        ("Quay", 1, "100\N{NO-BREAK SPACE}%"),
+        ("no known outlet", 2, None),
+    ]
+    assert "Wharf" not in by_outlet.summary + shares.summary
+    assert "2 outlets" in by_outlet.summary
+    assert [(item.label, item.found) for item in by_outlet.evidence] == [
+        ("Neva", 1),
+        ("Quay", 1),
+        ("no known outlet", 2),
+    ]
+    assert [(row["label"], row["outlets"], row["articles"]) for row in countries.rows] == [
+        ("Russia", 1, 1),
+        ("unknown", 0, 2),
+        ("Norway", 1, 1),
+    ]
+    drawn = {figure.key: bool(figure.draw) for figure in shown(tmp_path / "nobody", *nobody).figures}
+    assert drawn == {"outlets": False, "outlet-shares": False, "outlet-countries": True}
