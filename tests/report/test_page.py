@@ -152,4 +152,5 @@ def test_measured_accuracy_is_what_the_readme_states() -> None:
     stated = {(row[0], row[2].strip("*")) for row in rows if len(row) == 4}
     measured = [(what, value) for what, _, value in lexicons.rows("etl.report", "accuracy.tsv")]
     assert len(measured) >= 9
+    assert {"tone towards a country: right / as its opposite"} <= {what for what, _ in measured}
     assert set(measured) - stated == set()
