@@ -10,8 +10,6 @@ from typing import Any
 
 import altair as alt
 
-from etl.report.intervals import normal, wilson
-
 Row = Mapping[str, Any]
 Panel = alt.LayerChart | alt.FacetChart  # what altair says of layers, which may be faceted
 # Pixels between two panels.
@@ -85,11 +83,8 @@ def bars(rows: Sequence[Row], series: tuple[str, str], axis: str, style: Style) 
 
 
 def shares(rows: Sequence[Row], axis: str, style: Style) -> alt.TopLevelMixin:
-    """The share of each `label`, which is `found` of `of`, with its interval."""
-    marks = []
-    for row in rows:
-        low, high = wilson(row["found"], row["of"])
-        marks.append(_dot(row, row["found"] / row["of"], low, high))
+    """The share of each `label`, with its interval."""
+    marks = [_dot(row, "share") for row in rows]
     top = max(mark["high"] for mark in marks)
     x = partial(
         alt.X, scale=alt.Scale(domain=[0, top], nice=top < 1), axis=alt.Axis(title=axis, format="%", tickCount=5)
@@ -99,10 +94,7 @@ def shares(rows: Sequence[Row], axis: str, style: Style) -> alt.TopLevelMixin:
 
 def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     """Mean tones with their intervals; a mean of few stories is hollow and has none."""
-    marks = []
-    for row in rows:
-        interval = normal(row["mean_tone"], row["standard_error"])
-        marks.append(_dot(row, row["mean_tone"], *(interval or (None, None))))
+    marks = [_dot(row, "mean_tone", "tone") for row in rows]
     signs = "datum.value ? format(datum.value, '+') : '0'"
     axis = alt.Axis(title="← harsh | mean tone | kind →", labelExpr=signs, values=[-1, -0.5, 0, 0.5, 1], grid=True)
     x = partial(alt.X, scale=alt.Scale(domain=[-1, 1]), axis=axis)
@@ -111,7 +103,7 @@ def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
 
 def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     """Odds ratios with their intervals, on a logarithmic scale."""
-    marks = [_dot(row, row["odds_ratio"], row["low"], row["high"]) for row in rows]
+    marks = [_dot(row, "odds_ratio", "odds") for row in rows]
     limits = [min([mark["low"] for mark in marks] + [0.5]), max([mark["high"] for mark in marks] + [2.0])]
     fractions = "datum.value < 1 ? '1/' + round(1 / datum.value) : format(datum.value, '~r')"
     scale = alt.Scale(type="log", base=2, domain=limits, nice=True)
@@ -120,8 +112,10 @@ def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     return _stacked(marks, lambda some: _dots(some, x, style, middle=1), style)
 
 
-def _dot(row: Row, x: float, low: float | None, high: float | None) -> Row:
-    return {"label": row["label"], "group": row["group"], "x": x, "low": low, "high": high}
+def _dot(row: Row, column: str, interval: str = "") -> Row:
+    """The point of a column, between the ends of its interval or of the `interval` that is named otherwise."""
+    ends = {end: row[f"{interval or column}_{end}"] for end in ("low", "high")}
+    return {"label": row["label"], "group": row["group"], "x": row[column], **ends}
 
 
 def _dots(marks: Sequence[Row], x: Callable[[str], alt.X], style: Style, *, middle: float | None = None) -> Panel:

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from etl.report.answers import Answer, ask
-from etl.report.intervals import MIN_STORIES
 
 if TYPE_CHECKING:
     import altair as alt
@@ -22,6 +21,8 @@ SHOWN = 5
 # Rows of a table, bars of a panel: what is left out is counted.
 MOST_ROWS = 200
 MOST_BARS = 12
+# Of fewer stories no mean is judged and no word compared: the normal approximation would make intervals too narrow.
+MIN_STORIES = 10
 # What stands where an article states no outlet.
 NO_OUTLET = "no known outlet"
 # Between a number and its sign, and between two numbers, where no line breaks.
@@ -151,7 +152,6 @@ def percent(share: float) -> str:
     return f"under{_SPACE}1{_SPACE}%" if 0 < share < 0.005 else f"{100 * share:.0f}{_SPACE}%"
 
 
-def between(interval: tuple[float, float]) -> str:
+def between(low: float, high: float) -> str:
     """An interval of shares, as 50–77 %."""
-    low, high = interval
     return f"{100 * low:.0f}{_DASH}{100 * high:.0f}{_SPACE}%"

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.report.answers import Row
-from etl.report.figures import between, counted, percent, signed
-from etl.report.intervals import MIN_STORIES, normal, wilson
+from etl.report.figures import MIN_STORIES, between, counted, percent, signed
 from etl.report.subject import Subject
 
 
@@ -28,19 +27,23 @@ def headlines(subject: Subject, totals: Row, shares: Sequence[Row], tones: Seque
         _share(
             counted(totals["stories"], "story", "stories"),
             f"{subject.name_it}, in {counted(totals['articles'], 'article')}",
-            {"found": totals["stories"], "total": totals["corpus_stories"]},
+            _stories(totals, "stories", "corpus_stories"),
             "of all stories of the period",
         ),
         _share(
             counted(totals["state_stories"], "story", "stories"),
             "of these told by state media",
-            {"found": totals["state_stories"], "total": totals["owned_stories"]},
+            _stories(totals, "state_stories", "owned_stories"),
             "of those by outlets of known ownership",
         ),
         *(_events(subject, shares, is_first=is_first) for is_first in (True, False)),
         *(_quotes(subject, shares, is_first=is_first) for is_first in (True, False)),
         *(_tone(row) for row in tones if row["level"] == "all"),
     ]
+
+
+def _stories(totals: Row, found: str, total: str) -> Row:
+    return {"found": totals[found], "total": totals[total], "interval": totals[f"interval_of_{found}"]}
 
 
 def _events(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headline:
@@ -67,16 +70,14 @@ def _share(value: str, what: str, row: Row, of_what: str) -> Headline:
     found, total = row["found"], row["total"]
     if not total:
         return Headline(value, what, "", "no share of nothing")
-    interval = between(wilson(found, total, row.get("independent")))
-    return Headline(value, what, f"{percent(found / total)} {of_what}", f"95\N{NO-BREAK SPACE}% interval {interval}")
+    interval = f"95\N{NO-BREAK SPACE}% interval {between(**row['interval'])}"
+    return Headline(value, what, f"{percent(found / total)} {of_what}", interval)
 
 
 def _tone(row: Row) -> Headline:
     what = f"mean tone towards {row['target_name']}"
-    interval = normal(row["mean_tone"], row["standard_error"])
-    if interval is None:
+    if row["tone_low"] is None:
         told = counted(row["judged_stories"], "story says", "stories say")
         return Headline("too few", what, f"only {told} anything kind or harsh", f"a mean takes {MIN_STORIES}")
-    low, high = map(signed, interval)
-    said = f"95\N{NO-BREAK SPACE}% interval {low} to {high}"
+    said = f"95\N{NO-BREAK SPACE}% interval {signed(row['tone_low'])} to {signed(row['tone_high'])}"
     return Headline(signed(row["mean_tone"]), what, "from −1, harsh, to +1, kind", said)

@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import MOST_BARS, NO_OUTLET, Figure, Inquiry, Row, Section, counted, gather, ordered, percent
+from etl.report.figures import (
+    MOST_BARS,
+    NO_OUTLET,
+    Figure,
+    Inquiry,
+    Row,
+    Section,
+    between,
+    counted,
+    gather,
+    ordered,
+    percent,
+)
 
 _STATE, _OTHERS, _UNKNOWN = "State media", "Other outlets", "Ownership unknown"
 _SERIES = ("articles", "stories")
@@ -15,7 +27,8 @@ _OUTLET_HEADS = {
     "articles": "Articles",
     "stories": "Stories",
     "all_stories": "All its stories",
-    "share": "Share of them",
+    "percent": "Share of them",
+    "interval": "95 % interval",
 }
 _COUNTRY_HEADS = {
     "label": "Country of the outlets",
@@ -24,7 +37,8 @@ _COUNTRY_HEADS = {
     "articles": "Articles",
     "stories": "Stories",
     "all_stories": "All their stories",
-    "share": "Share of them",
+    "percent": "Share of them",
+    "interval": "95 % interval",
 }
 
 
@@ -56,11 +70,11 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
 def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
     answer = inquiry.ask("outlets")
     rows = _named(answer.rows, names)
-    shown = [{**row, "found": row["stories"], "of": row["all_stories"]} for row in _drawn(rows)]
+    shown = _drawn(rows)
     return Figure(
         key="outlet-shares",
         title="Share of each outlet’s own stories",
-        summary=f"A point with its interval for {counted(len(shown), 'outlet')}.",
+        summary=f"{counted(len(shown), 'outlet')}: {', '.join(map(_shared, shown))}.",
         note=f"Of 100 stories that the corpus has of an outlet, how many {inquiry.subject.name_it}. Lines are 95 % "
         f"intervals (Wilson): long where there are few stories. {_cut(shown, rows)}",
         answer=answer,
@@ -78,7 +92,7 @@ def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
             **row,
             "label": names.get(row["country"] or "", "unknown"),
             "group": _STATE if row["is_state_media"] else "Other outlets, and those of unknown ownership",
-            "share": percent(row["stories"] / row["all_stories"]),
+            **_share(row),
         }
         for row in sorted(answer.rows, key=lambda row: not row["is_state_media"])
     ]
@@ -106,7 +120,7 @@ def _named(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
             "group": groups[row["is_state_media"]] if row["outlet"] else NO_OUTLET,
             "ownership": row["ownership"] or "unknown",
             "country_name": names.get(row["country"] or "", "unknown"),
-            "share": percent(row["stories"] / row["all_stories"]) if row["outlet"] else None,
+            **_share(row),
         }
         for row in rows
     ]
@@ -130,6 +144,17 @@ def _cut(shown: Sequence[Row], rows: Sequence[Row]) -> str:
         if left_out
         else ""
     )
+
+
+def _share(row: Row) -> Row:
+    """The share of all stories as it is written, if they are of an outlet."""
+    if row["share"] is None:
+        return {"percent": "–", "interval": "–"}
+    return {"percent": percent(row["share"]), "interval": between(row["share_low"], row["share_high"])}
+
+
+def _shared(row: Row) -> str:
+    return f"{row['label']} {row['percent']} ({row['interval']})"
 
 
 def _listed(rows: Sequence[Row]) -> str:

@@ -13,6 +13,9 @@ from etl.report.charts import NARROW, WIDE
 from etl.report.composition import Report
 from etl.report.figures import MOST_ROWS, SHOWN, Figure, written
 
+# Columns of numbers with their signs, ends or units.
+_WRITTEN = ("percent", "interval", "mean", "ratio")
+
 
 def page(report: Report) -> str:
     """The report as HTML. Whatever comes from articles is escaped, and only http(s) addresses become links."""
@@ -30,6 +33,7 @@ def page(report: Report) -> str:
         "day": _day,
         "csv": _csv,
         "number": _number,
+        "numeric": _numeric,
     }
     style = resources.files("etl.report").joinpath("report.css").read_text("utf-8")
     return environment.get_template("page.html").render(
@@ -70,6 +74,11 @@ def _cell(value: object) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,}".replace("-", "−")
+
+
+def _numeric(figure: Figure) -> set[str]:
+    """The columns that stand to the right: numbers, and numbers as they are written."""
+    return {key for key in figure.heads for row in figure.rows if key in _WRITTEN or isinstance(row[key], int | float)}
 
 
 def _day(evidence: object) -> str:

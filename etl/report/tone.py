@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from etl.report import charts
-from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, signed
-from etl.report.intervals import MIN_STORIES
+from etl.report.figures import MIN_STORIES, Figure, Inquiry, Row, Section, counted, gather, signed
 
 _NOTE = f"""
 The tone of a mention is that of the words its clause says of the country, or of who acts for it, from −1 (harsh) to
@@ -35,8 +34,8 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
             "mentions": "Mentions",
             "judged": "Judged mentions",
             "judged_stories": "Stories with judged ones",
-            "mean_tone": "Mean tone",
-            "standard_error": "Standard error",
+            "mean": "Mean tone",
+            "interval": "95 % interval",
         },
         rows=rows,
         draw=partial(charts.tones, shown) if shown else None,
@@ -55,11 +54,19 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
     outlets = f"of {names.get(row['label'], row['label'])}" if row["level"] == "country" else row["label"]
     target = names[row["target"]]
     label = f"{outlets} ({row['judged']:,})"
-    return {**row, "target_name": target, "group": f"Towards {target}", "outlets": outlets, "label": label}
+    shown = {"target_name": target, "group": f"Towards {target}", "outlets": outlets, "label": label}
+    mean = signed(row["mean_tone"]) if row["judged"] else "–"
+    interval = f"{signed(row['tone_low'])} to {signed(row['tone_high'])}" if _is_judged(row) else "too few stories"
+    return {**row, **shown, "mean": mean, "interval": interval}
+
+
+def _is_judged(row: Row) -> bool:
+    """Whether there are stories enough for the mean to be read."""
+    return row["standard_error"] is not None
 
 
 def _told(row: Row) -> str:
     few = f"too few for a mean: they stand in {counted(row['judged_stories'], 'story', 'stories')}"
-    mean = few if row["standard_error"] is None else f"on average {signed(row['mean_tone'])}"
+    mean = f"on average {signed(row['mean_tone'])}" if _is_judged(row) else few
     told = f"Of {row['mentions']:,} mentions of {row['target_name']}, {row['judged']:,} say something kind or harsh"
     return f"{told}, {mean}." if row["judged"] else f"{told}."

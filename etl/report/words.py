@@ -4,8 +4,7 @@ from functools import partial
 
 from etl.report import charts
 from etl.report.answers import Answer
-from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, ratio
-from etl.report.intervals import MIN_STORIES
+from etl.report.figures import MIN_STORIES, Figure, Inquiry, Row, Section, counted, gather, ratio
 
 # Words of each side.
 _MOST = 12
@@ -67,7 +66,7 @@ def _figure(inquiry: Inquiry, key: str, contrast: str, sides: tuple[str, str]) -
 
 
 def _named(row: Row, sides: tuple[str, str]) -> Row:
-    interval = f"{ratio(row['low'])} to {ratio(row['high'])}"
+    interval = f"{ratio(row['odds_low'])} to {ratio(row['odds_high'])}"
     shown = {"label": row["word"], "ratio": ratio(row["odds_ratio"]), "interval": interval}
     return {**row, **shown, "group": f"More in: {sides[row['z'] < 0]}"}
 

@@ -83,6 +83,7 @@ select
             else least(total, total * share * (1 - share) / (total - 1) * (stories - 1) / stories * total * total / residual)
         end,
         1
-    ) as independent
+    ) as independent,
+    wilson(found, total, independent := independent) as interval
 from spread
 order by unit, is_first desc

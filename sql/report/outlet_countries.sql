@@ -26,7 +26,10 @@ select
     counted.outlets,
     counted.articles,
     counted.stories,
-    corpus.all_stories
+    corpus.all_stories,
+    round(counted.stories / corpus.all_stories, 4) as share,
+    round(wilson(counted.stories, corpus.all_stories).low, 4) as share_low,
+    round(wilson(counted.stories, corpus.all_stories).high, 4) as share_high
 from counted
 inner join corpus
     on counted.country is not distinct from corpus.country and counted.is_state_media = corpus.is_state_media

@@ -22,7 +22,10 @@ select
     outlets.is_state_media,
     counted.articles,
     counted.stories,
-    corpus.all_stories
+    corpus.all_stories,
+    round(counted.stories / corpus.all_stories, 4) as share,
+    round(wilson(counted.stories, corpus.all_stories).low, 4) as share_low,
+    round(wilson(counted.stories, corpus.all_stories).high, 4) as share_high
 from counted
 left join corpus using (outlet)
 left join outlets using (outlet)

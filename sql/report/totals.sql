@@ -1,4 +1,5 @@
--- How much of the corpus is about the subject, and how much of that have state media?
+-- How much of the corpus is about the subject, and how much of that have state media? The intervals are of the stories among
+-- those of the corpus, and of those of state media among those of outlets of known ownership.
 with corpus as (
     select
         count(*) as corpus_articles,
@@ -16,6 +17,9 @@ subject as (
     from about($a, $b, since := $since, until := $until) as about
     left join outlets using (outlet)
 )
-select *
+select
+    *,
+    wilson(stories, corpus_stories) as interval_of_stories,
+    wilson(state_stories, owned_stories) as interval_of_state_stories
 from subject
 cross join corpus

@@ -1,8 +1,8 @@
 -- Which words set the articles about the subject apart from the rest of the period ($contrast = 'subject'), or, among them,
 -- those of state media from the others ('state media')? In one language, each word counted once a story, see `contrasted`;
 -- none where a side has fewer than $min_stories. Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn
--- 2008): the prior is one story more on each side, with each word in the share of all stories that have it. `low` and `high` are
--- the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and words in fewer than
+-- 2008): the prior is one story more on each side, with each word in the share of all stories that have it. `odds_low` and
+-- `odds_high` are the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and words in fewer than
 -- three stories are left out. As many words are `compared`, `q` is the p-value of z corrected for that number (Benjamini and
 -- Hochberg 1995): of the words up to 0.05, one in twenty is expected to be there by chance.
 with texts as (
@@ -88,8 +88,8 @@ select
     stories,
     other_stories,
     round(exp(log_odds), 6) as odds_ratio,
-    round(exp(log_odds - 1.959964 * standard_error), 6) as low,
-    round(exp(log_odds + 1.959964 * standard_error), 6) as high,
+    round(exp(log_odds - 1.959964 * standard_error), 6) as odds_low,
+    round(exp(log_odds + 1.959964 * standard_error), 6) as odds_high,
     round(z, 2) as z,
     round(q, 4) as q,
     compared

@@ -13,6 +13,10 @@ from tests.sql.test_macros import STORIES
 
 PAIR = Subject(Country("RUS", "Russia"), Country("CHN", "China"))
 SINGLE = Subject(Country("RUS", "Russia"))
+# The totals of a report on nothing.
+NOTHING = dict.fromkeys(("articles", "stories", "corpus_stories", "state_stories", "owned_stories"), 0) | dict.fromkeys(
+    ("interval_of_stories", "interval_of_state_stories")
+)
 
 
 @pytest.fixture(scope="session")

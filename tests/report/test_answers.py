@@ -20,6 +20,20 @@ def test_the_sql_beside_a_number_gives_it(inquiry: Inquiry, question: str) -> No
     assert [dict(zip(answer.columns, row, strict=True)) for row in result.fetchall()] == answer.rows
 
 
+DRAWN = {
+    "outlets": {"share", "share_low", "share_high"},
+    "outlet_countries": {"share", "share_low", "share_high"},
+    "tone": {"mean_tone", "tone_low", "tone_high"},
+    "words": {"odds_ratio", "odds_low", "odds_high"},
+}
+
+
+@pytest.mark.parametrize("question", DRAWN)
+def test_the_csv_has_what_the_chart_draws(inquiry: Inquiry, question: str) -> None:
+    head, *_ = inquiry.ask(question, **MORE).csv.splitlines()
+    assert DRAWN[question] - set(head.split(",")) == set()
+
+
 def test_the_sql_gives_what_a_limit_leaves_out(inquiry: Inquiry) -> None:
     shown = inquiry.ask("outlets_evidence", limit=0)
     assert shown.rows == []

@@ -14,7 +14,7 @@ from etl.report.figures import Inquiry
 from etl.report.headlines import headlines
 from etl.report.subject import Subject
 from tests.records import mention, quote, sentence
-from tests.report.conftest import PAIR, SINGLE
+from tests.report.conftest import NOTHING, PAIR, SINGLE
 from tests.sql.lakes import build as build_articles
 from tests.sql.lakes import printed
 from tests.sql.stories import Story, build, story
@@ -105,6 +105,5 @@ def _sum(rows: Sequence[Row], column: str, is_first: bool) -> int:
 
 
 def test_headlines_have_the_intervals_of_independent_cases() -> None:
-    totals = dict.fromkeys(("articles", "stories", "corpus_stories", "state_stories", "owned_stories"), 0)
-    row = {"unit": "events", "is_first": True, "found": 3, "total": 12, "independent": 6.0}
-    assert headlines(PAIR, totals, [row], [])[2].interval.endswith("interval 6\u2060–\u206064\N{NO-BREAK SPACE}%")
+    row = {"unit": "events", "is_first": True, "found": 3, "total": 12, "interval": {"low": 0.06, "high": 0.64}}
+    assert headlines(PAIR, NOTHING, [row], [])[2].interval.endswith("interval 6\u2060–\u206064\N{NO-BREAK SPACE}%")

@@ -31,10 +31,10 @@ def test_articles_of_no_known_outlet_are_no_outlet(tmp_path: Path) -> None:
     section = shown(tmp_path, telling(0, "Neva"), telling(1, "Quay"), *nobody)
     assert section.lead == "2 outlets, 1 of them state media. 2 articles are of no known outlet."
     by_outlet, shares, countries = section.figures
-    assert [(row["label"], row["articles"], row["share"]) for row in by_outlet.rows] == [
+    assert [(row["label"], row["articles"], row["percent"]) for row in by_outlet.rows] == [
         ("Neva", 1, "100\N{NO-BREAK SPACE}%"),
         ("Quay", 1, "100\N{NO-BREAK SPACE}%"),
-        ("no known outlet", 2, None),
+        ("no known outlet", 2, "–"),
     ]
     assert "Wharf" not in by_outlet.summary + shares.summary
     assert "2 outlets" in by_outlet.summary
@@ -50,3 +50,15 @@ def test_articles_of_no_known_outlet_are_no_outlet(tmp_path: Path) -> None:
     ]
     drawn = {figure.key: bool(figure.draw) for figure in shown(tmp_path / "nobody", *nobody).figures}
     assert drawn == {"outlets": False, "outlet-shares": False, "outlet-countries": True}
+
+
+def test_shares_come_with_their_intervals_in_table_and_text(tmp_path: Path) -> None:
+    ferry = writing("ferry", "Quay", text=f"The ferry is late {WORDS[9]}")
+    figures = {figure.key: figure for figure in shown(tmp_path, telling(0, "Quay"), ferry, telling(1, "Pier")).figures}
+    of_outlets, of_countries = (figures[key].rows for key in ("outlet-shares", "outlet-countries"))
+    assert [(row["label"], row["percent"], row["interval"]) for row in of_outlets] == [
+        ("Pier", "100\u00a0%", "21\u2060–\u2060100\u00a0%"),
+        ("Quay", "50\u00a0%", "9\u2060–\u206091\u00a0%"),
+    ]
+    assert "Quay 50\u00a0% (9\u2060–\u206091\u00a0%)" in figures["outlet-shares"].summary
+    assert [row["interval"] for row in of_countries] == ["21\u2060–\u206094\u00a0%"]

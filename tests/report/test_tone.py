@@ -12,7 +12,7 @@ from etl import warehouse
 from etl.report import tone
 from etl.report.figures import Inquiry, Row, Section
 from etl.report.headlines import headlines
-from tests.report.conftest import PAIR
+from tests.report.conftest import NOTHING, PAIR
 from tests.report.test_clustered_shares import WORDS
 from tests.sql.lakes import build
 from tests.sql.test_comparisons import PUBLISHERS, writing
@@ -57,7 +57,8 @@ def test_a_text_printed_often_weighs_no_more_than_another(tmp_path: Path) -> Non
 
 def test_nothing_is_read_from_few_stories(tmp_path: Path) -> None:
     section = shown(tmp_path, *(telling(n, "Quay", tone) for n, tone in enumerate(TONES[1:])))
-    assert rows(section)["all outlets"]["standard_error"] is None
+    row = rows(section)["all outlets"]
+    assert (row["standard_error"], row["tone_low"], row["interval"]) == (None, None, "too few stories")
     assert section.lead.startswith("Of 9 mentions of Russia, 9 say something kind or harsh, too few for a mean:")
 
 
@@ -67,6 +68,5 @@ def test_nothing_is_read_from_few_stories(tmp_path: Path) -> None:
 )
 def test_no_mean_of_few_stories_is_a_headline(tmp_path: Path, stories: int, value: str, interval: str) -> None:
     section = shown(tmp_path, *(telling(n, "Quay", tone) for n, tone in enumerate(TONES[:stories])))
-    totals = dict.fromkeys(("articles", "stories", "corpus_stories", "state_stories", "owned_stories"), 0)
-    headline = headlines(PAIR, totals, [], section.figures[0].rows)[6]
+    headline = headlines(PAIR, NOTHING, [], section.figures[0].rows)[6]
     assert (headline.what, headline.value, headline.interval) == ("mean tone towards Russia", value, interval)

@@ -49,7 +49,7 @@ def test_words_are_those_that_stand_in_more_stories_of_one_side(tmp_path: Path) 
         "More in: Stories that name both Russia and China"
     }
     pipeline = next(row for row in figure.rows if row["word"] == "pipeline")
-    assert 1 < pipeline["low"] < pipeline["odds_ratio"] < pipeline["high"]
+    assert 1 < pipeline["odds_low"] < pipeline["odds_ratio"] < pipeline["odds_high"]
     assert f"pipeline {pipeline['ratio']}" in figure.summary
 
 
