@@ -63,21 +63,25 @@ PICTURE = Style(
 
 
 def bars(rows: Sequence[Row], series: tuple[str, str], axis: str, style: Style) -> alt.TopLevelMixin:
-    """A bar for each `label`, with a part of it inside, in a panel for each `group`: how many, and how many of them."""
+    """A bar for each `label`, with a part of it inside, in a panel for each `group`: both numbers stand beside it."""
     whole, part = series
     fills = {whole: style.light, part: style.dark}
-    scale = alt.Scale(domain=[0, 1.08 * max(row[whole] for row in rows)])
+    scale = alt.Scale(domain=[0, (1.15 if style.labels else 1.25) * max(row[whole] for row in rows)])
     x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=axis, format="d", tickMinStep=1, tickCount=5))
 
     def panel(some: Sequence[Row]) -> Panel:
-        marks = [{"label": row["label"], "series": name, "n": row[name]} for row in some for name in series]
+        marks = [
+            {"label": row["label"], "series": name, "n": row[name], "both": f"{row[whole]:,} · {row[part]:,}"}
+            for row in some
+            for name in series
+        ]
         base = data(marks).encode(x=x, y=_labels(style))
         is_whole = alt.datum.series == whole
         broad = base.transform_filter(is_whole).mark_bar(size=15, stroke=style.dark, strokeWidth=0.7)
         narrow = base.transform_filter(~is_whole).mark_bar(size=7)
         number = base.transform_filter(is_whole).mark_text(align="left", dx=5, color=style.quiet, fontSize=12)
         color = colours(fills, style)
-        return alt.layer(broad.encode(color=color), narrow.encode(color=color), number.encode(text="n:Q"))
+        return alt.layer(broad.encode(color=color), narrow.encode(color=color), number.encode(text="both:N"))
 
     return _stacked(rows, panel, style)
 

@@ -50,7 +50,7 @@ def compose(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> Report
     sections = _sections(inquiry) if totals["articles"] else []
     made = methods(inquiry)
     rows = {figure.key: figure.rows for section in sections for figure in section.figures}
-    first = headlines(subject, totals, made.shares.rows, rows["tone"]) if sections else []
+    first = headlines(subject, totals, made.shares.rows, rows["speakers"], rows["tone"]) if sections else []
     return Report(subject, totals, undated["articles"], first, sections, made, _command(subject))
 
 

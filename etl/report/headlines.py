@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.report.answers import Row
 from etl.report.figures import MIN_STORIES, between, counted, percent, signed
+from etl.report.speakers import kinds
 from etl.report.subject import Subject
 
 
@@ -18,10 +19,13 @@ class Headline:
     interval: str
 
 
-def headlines(subject: Subject, totals: Row, shares: Sequence[Row], tones: Sequence[Row]) -> list[Headline]:
+def headlines(
+    subject: Subject, totals: Row, shares: Sequence[Row], speakers: Sequence[Row], tones: Sequence[Row]
+) -> list[Headline]:
     """Coverage, state media, events in each direction, quotes of each side, tone towards each.
 
-    `shares` are those of events and utterances, of which a story may have several; `tones` are the rows of that figure.
+    `shares` are those of events and utterances, of which a story may have several; `speakers` and `tones` are the rows
+    of these figures.
     """
     return [
         _share(
@@ -37,7 +41,7 @@ def headlines(subject: Subject, totals: Row, shares: Sequence[Row], tones: Seque
             "of those by outlets of known ownership",
         ),
         *(_events(subject, shares, is_first=is_first) for is_first in (True, False)),
-        *(_quotes(subject, shares, is_first=is_first) for is_first in (True, False)),
+        *(_quotes(subject, shares, speakers, is_first=is_first) for is_first in (True, False)),
         *(_tone(row) for row in tones if row["level"] == "all"),
     ]
 
@@ -51,9 +55,10 @@ def _events(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headl
     return _share(counted(row["total"], "event"), subject.direction(is_first=is_first), row, "of them conflict")
 
 
-def _quotes(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headline:
+def _quotes(subject: Subject, shares: Sequence[Row], speakers: Sequence[Row], *, is_first: bool) -> Headline:
     row = _of(shares, "utterances", is_first=is_first)
-    value, what = counted(row["total"], "utterance"), f"by speakers for {subject.side(is_first=is_first)}"
+    value = counted(row["total"], "utterance")
+    what = f"by speakers for {subject.side(is_first=is_first)}: {kinds(speakers, is_first=is_first)}"
     other = subject.side(is_first=not is_first)
     if not (is_first or subject.second):
         return Headline(value, what, f"all of them mention {other}", "for only such are counted")

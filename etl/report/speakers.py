@@ -7,10 +7,12 @@ from etl.report import charts
 from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered
 from etl.report.subject import Subject
 
+_ON_OTHER = "those mentioning the other side"
 _NOTE = """
-An utterance is what a speaker said once, however often it is quoted; indirect speech is in it. The narrow bar counts
-those that mention the other side. Speakers count for the country of their office, or for the one the article gives
-them; who has neither is left out. Governments and ministries speak too.
+An utterance is what a speaker said once, however often it is quoted; it is direct where some of its words stand
+anywhere as they were said, else indirect. The narrow bar counts those that mention the other side. Speakers count for
+the country of their office, or for the one that most of the articles give them; who has neither is left out.
+Governments and ministries speak too.
 """
 
 
@@ -28,31 +30,47 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
     figure = Figure(
         key="speakers",
         title="Utterances by speaker",
-        summary=", ".join(f"{row['label']} {row['utterances']:,}" for row in shown),
+        summary=f"{'; '.join(map(_counted, shown))}.",
         note=_NOTE.strip() + cut,
         answer=answer,
         heads={
             "group": "Side",
             "label": "Speaker",
             "utterances": "Utterances",
-            "on_other": "Utterances on the other side",
+            "direct": "Direct",
+            "indirect": "Only indirect",
+            "on_other": "Mentioning the other side",
             "quotations": "Quotations",
             "stories": "Stories",
         },
         rows=rows,
-        draw=partial(charts.bars, shown, ("utterances", "on the other side"), "utterances") if shown else None,
+        draw=partial(charts.bars, shown, ("utterances", _ON_OTHER), "utterances") if shown else None,
         evidence=ordered(gather(quotes, _side, _kind), [_side(row) for row in shown]),
         evidence_sql=evidence.sql,
     )
     return Section("speakers", "Who is quoted?", _lead(rows, inquiry.subject), [figure])
 
 
+def kinds(rows: Sequence[Row], *, is_first: bool) -> str:
+    """How many utterances of a side are direct, how many indirect."""
+    some = [row for row in rows if row["is_first"] is is_first]
+    return f"{sum(row['direct'] for row in some):,} direct, {sum(row['indirect'] for row in some):,} indirect"
+
+
 def _named(row: Row, subject: Subject, names: Mapping[str, str]) -> Row:
     """The row as it is shown: among speakers of other countries, each with the country."""
-    is_ours = row["is_first"] or subject.second
-    label = row["speaker"] if is_ours else f"{row['speaker']} ({names.get(row['country'], row['country'])})"
+    country = names.get(row["country"], row["country"])
+    is_clear = row["is_first"] or subject.second or row["speaker"] == country
+    label = row["speaker"] if is_clear else f"{row['speaker']} ({country})"
     group = f"For {subject.side(is_first=row['is_first'])}"
-    return {**row, "label": label, "group": group, "on the other side": row.get("on_other")}
+    return {**row, "label": label, "group": group, _ON_OTHER: row.get("on_other")}
+
+
+def _counted(row: Row) -> str:
+    return (
+        f"{row['label']} {counted(row['utterances'], 'utterance')}, {row['direct']:,} of them direct, "
+        f"{row['on_other']:,} mentioning the other side"
+    )
 
 
 def _marked(row: Row) -> Row:
@@ -71,6 +89,18 @@ def _kind(row: Row) -> str:
 def _lead(rows: Sequence[Row], subject: Subject) -> str:
     if not rows:
         return "Nobody of either side is quoted."
-    sums = {side: sum(row["utterances"] for row in rows if row["is_first"] is side) for side in (True, False)}
-    told = " and ".join(f"{counted(n, 'utterance')} for {subject.side(is_first=side)}" for side, n in sums.items())
-    return f"{told}, by {counted(len(rows), 'speaker')}."
+    told = " and ".join(_told(rows, subject, is_first=is_first) for is_first in (True, False))
+    named = [row for row in rows if not _is_nobody(row)]
+    others = ", beside countries as such and speakers without a name" if len(named) < len(rows) else ""
+    return f"{told}, by {counted(len(named), 'named speaker')}{others}."
+
+
+def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
+    of = sum(row["utterances"] for row in rows if row["is_first"] is is_first)
+    told = f"{counted(of, 'utterance')} for {subject.side(is_first=is_first)}"
+    return f"{told} ({kinds(rows, is_first=is_first)})" if of else told
+
+
+def _is_nobody(row: Row) -> bool:
+    """Whether no person or body is named: a country speaks, or somebody."""
+    return row["speaker"] == "unnamed" or (row["speaker_id"] or "").startswith("country:")

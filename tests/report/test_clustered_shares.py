@@ -106,4 +106,4 @@ def _sum(rows: Sequence[Row], column: str, is_first: bool) -> int:
 
 def test_headlines_have_the_intervals_of_independent_cases() -> None:
     row = {"unit": "events", "is_first": True, "found": 3, "total": 12, "interval": {"low": 0.06, "high": 0.64}}
-    assert headlines(PAIR, NOTHING, [row], [])[2].interval.endswith("interval 6\u2060–\u206064\N{NO-BREAK SPACE}%")
+    assert headlines(PAIR, NOTHING, [row], [], [])[2].interval.endswith("interval 6\u2060–\u206064\N{NO-BREAK SPACE}%")

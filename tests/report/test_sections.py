@@ -126,7 +126,9 @@ def test_speakers_are_counted_by_what_they_said_once(tmp_path: Path) -> None:
     (row,) = section.figures[0].rows
     assert (row["label"], row["utterances"], row["on_other"], row["quotations"]) == ("Ann Roe", 1, 1, 2)
     assert [(item.label, item.found) for item in section.figures[0].evidence] == [("For Russia: Ann Roe", 1)]
-    assert section.lead == "1 utterance for Russia and 0 utterances for China, by 1 speaker."
+    assert (
+        section.lead == "1 utterance for Russia (1 direct, 0 indirect) and 0 utterances for China, by 1 named speaker."
+    )
 
 
 def test_an_utterance_is_of_one_speaker_and_one_side(tmp_path: Path) -> None:

@@ -68,5 +68,5 @@ def test_nothing_is_read_from_few_stories(tmp_path: Path) -> None:
 )
 def test_no_mean_of_few_stories_is_a_headline(tmp_path: Path, stories: int, value: str, interval: str) -> None:
     section = shown(tmp_path, *(telling(n, "Quay", tone) for n, tone in enumerate(TONES[:stories])))
-    headline = headlines(PAIR, NOTHING, [], section.figures[0].rows)[6]
+    headline = headlines(PAIR, NOTHING, [], [], section.figures[0].rows)[6]
     assert (headline.what, headline.value, headline.interval) == ("mean tone towards Russia", value, interval)
