@@ -62,12 +62,12 @@ PICTURE = Style(
 )
 
 
-def bars(rows: Sequence[Row], series: tuple[str, str], axis: str, style: Style) -> alt.TopLevelMixin:
+def bars(rows: Sequence[Row], series: tuple[str, str], style: Style) -> alt.TopLevelMixin:
     """A bar for each `label`, with a part of it inside, in a panel for each `group`: both numbers stand beside it."""
     whole, part = series
     fills = {whole: style.light, part: style.dark}
     scale = alt.Scale(domain=[0, (1.15 if style.labels else 1.25) * max(row[whole] for row in rows)])
-    x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=axis, format="d", tickMinStep=1, tickCount=5))
+    x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=" · ".join(series), format="d", tickMinStep=1, tickCount=5))
 
     def panel(some: Sequence[Row]) -> Panel:
         marks = [
@@ -160,7 +160,7 @@ def colours(series: Mapping[str, str], style: Style) -> alt.Color:
     """Series in their colours, with a legend above the chart."""
     scale = alt.Scale(domain=list(series), range=list(series.values()))
     columns = 1 if style.is_narrow else len(series)
-    legend = alt.Legend(title=None, orient="top", columns=columns, symbolStrokeColor=style.dark)
+    legend = alt.Legend(title=None, orient="top", columns=columns, symbolStrokeColor=style.dark, labelLimit=style.width)
     return alt.Color("series:N", scale=scale, legend=legend)
 
 

@@ -71,7 +71,7 @@ class Evidence:
 class Figure:
     """A chart with its numbers and evidence; `summary` says in words what it shows, `note` how it is to be read.
 
-    Where another figure has the evidence, `evidence_at` is the key of that. Without numbers nothing is drawn.
+    Without numbers nothing is drawn.
     """
 
     key: str
@@ -84,7 +84,6 @@ class Figure:
     draw: "Callable[[Style], alt.TopLevelMixin] | None"
     evidence: Sequence[Evidence] = ()
     evidence_sql: str = ""
-    evidence_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

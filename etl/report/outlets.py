@@ -56,19 +56,19 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         key="outlets",
         title="Articles and stories by outlet",
         summary=f"Bars for {counted(len(shown), 'outlet')}: {_listed(shown)}.",
-        note="The broad bar counts articles, the narrow one stories. Outlets of which the corpus holds more have more: "
-        f"compare the shares below. {_cut(shown, rows)}",
+        note="The broad bar and the first number count articles, the narrow one and the second stories. Outlets of "
+        f"which the corpus holds more have more: compare the shares below. {_cut(shown, rows)}",
         answer=answer,
         heads=_OUTLET_HEADS,
         rows=rows,
-        draw=partial(charts.bars, shown, _SERIES, "articles") if shown else None,
+        draw=partial(charts.bars, shown, _SERIES) if shown else None,
         evidence=ordered(gather(evidence.rows, _outlet), [*(row["label"] for row in shown), NO_OUTLET]),
         evidence_sql=evidence.sql,
     )
 
 
 def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
-    answer = inquiry.ask("outlets")
+    answer, evidence = inquiry.ask("outlets"), inquiry.ask("outlet_shares_evidence")
     rows = _named(answer.rows, names)
     shown = _drawn(rows)
     return Figure(
@@ -76,26 +76,22 @@ def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         title="Share of each outlet’s own stories",
         summary=f"{counted(len(shown), 'outlet')}: {', '.join(map(_shared, shown))}.",
         note=f"Of 100 stories that the corpus has of an outlet, how many {inquiry.subject.name_it}. Lines are 95 % "
-        f"intervals (Wilson): long where there are few stories. {_cut(shown, rows)}",
+        f"intervals (Wilson): long where there are few stories. The evidence here has the others. {_cut(shown, rows)}",
         answer=answer,
         heads=_OUTLET_HEADS,
         rows=rows,
         draw=partial(charts.shares, shown, "share of the outlet’s stories") if shown else None,
-        evidence_at="outlets",
+        evidence=ordered(gather(evidence.rows, _others), [_others(row) for row in shown]),
+        evidence_sql=evidence.sql,
     )
 
 
 def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
-    answer = inquiry.ask("outlet_countries")
+    answer, evidence = inquiry.ask("outlet_countries"), inquiry.ask("outlet_countries_evidence")
     rows = [
-        {
-            **row,
-            "label": names.get(row["country"] or "", "unknown"),
-            "group": _STATE if row["is_state_media"] else "Other outlets, and those of unknown ownership",
-            **_share(row),
-        }
-        for row in sorted(answer.rows, key=lambda row: not row["is_state_media"])
+        {**_placed(row, names), **_share(row)} for row in sorted(answer.rows, key=lambda row: not row["is_state_media"])
     ]
+    shown = _drawn(rows)
     return Figure(
         key="outlet-countries",
         title="Articles and stories by country of the outlets",
@@ -105,8 +101,11 @@ def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         answer=answer,
         heads=_COUNTRY_HEADS,
         rows=rows,
-        draw=partial(charts.bars, _drawn(rows), _SERIES, "articles"),
-        evidence_at="outlets",
+        draw=partial(charts.bars, shown, _SERIES),
+        evidence=ordered(
+            gather([_placed(row, names) for row in evidence.rows], _place), [_place(row) for row in shown]
+        ),
+        evidence_sql=evidence.sql,
     )
 
 
@@ -129,6 +128,20 @@ def _named(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
 
 def _outlet(row: Row) -> str:
     return row["outlet"] or NO_OUTLET
+
+
+def _others(row: Row) -> str:
+    return f"{row['outlet']}, other stories"
+
+
+def _placed(row: Row, names: Mapping[str, str]) -> Row:
+    """The row with the name of its country, in its group."""
+    group = _STATE if row["is_state_media"] else "Other outlets, and those of unknown ownership"
+    return {**row, "label": names.get(row["country"] or "", "unknown"), "group": group}
+
+
+def _place(row: Row) -> str:
+    return f"{row['group']}: {row['label']}"
 
 
 def _drawn(rows: Sequence[Row]) -> list[Row]:

@@ -7,12 +7,12 @@ from etl.report import charts
 from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered
 from etl.report.subject import Subject
 
-_ON_OTHER = "those mentioning the other side"
+_ON_OTHER = "mention the other side"
 _NOTE = """
 An utterance is what a speaker said once, however often it is quoted; it is direct where some of its words stand
-anywhere as they were said, else indirect. The narrow bar counts those that mention the other side. Speakers count for
-the country of their office, or for the one that most of the articles give them; who has neither is left out.
-Governments and ministries speak too.
+anywhere as they were said, else indirect. The narrow bar and the second number count those that mention the other
+side. Speakers count for the country of their office, or for the one that most of the articles give them; who has
+neither is left out. Governments and ministries speak too.
 """
 
 
@@ -44,7 +44,7 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
             "stories": "Stories",
         },
         rows=rows,
-        draw=partial(charts.bars, shown, ("utterances", _ON_OTHER), "utterances") if shown else None,
+        draw=partial(charts.bars, shown, ("utterances", _ON_OTHER)) if shown else None,
         evidence=ordered(gather(quotes, _side, _kind), [_side(row) for row in shown]),
         evidence_sql=evidence.sql,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from etl import warehouse
 from etl.report import outlets
+from etl.report.charts import WIDE
 from etl.report.figures import Inquiry, Section
 from tests.report.conftest import PAIR
 from tests.report.test_clustered_shares import WORDS
@@ -62,3 +63,25 @@ def test_shares_come_with_their_intervals_in_table_and_text(tmp_path: Path) -> N
     ]
     assert "Quay 50\u00a0% (9\u2060–\u206091\u00a0%)" in figures["outlet-shares"].summary
     assert [row["interval"] for row in of_countries] == ["21\u2060–\u206094\u00a0%"]
+
+
+def test_each_chart_has_evidence_of_what_it_counts(tmp_path: Path) -> None:
+    """Under the share of an outlet stand the stories that are not on the subject; a copy is no other story."""
+    ferry = writing("ferry", "Quay", text=f"The ferry is late {WORDS[9]}")
+    copy = writing("copy", "Quay", text=f"Russia, {WORDS[0]}")
+    section = shown(tmp_path, telling(0, "Quay"), copy, ferry, telling(1, "Pier"), telling(2, "Neva"))
+    found = {figure.key: [(item.label, item.found) for item in figure.evidence] for figure in section.figures}
+    assert found["outlet-shares"] == [("Quay, other stories", 1)]
+    assert found["outlet-countries"] == [
+        ("State media: Russia", 1),
+        ("Other outlets, and those of unknown ownership: Norway", 2),
+    ]
+    (witness,) = section.figures[1].evidence[0].witnesses
+    assert (witness.sentence or "").startswith("The ferry is late")
+
+
+def test_both_numbers_stand_beside_a_bar(tmp_path: Path) -> None:
+    copy = writing("copy", "Quay", text=f"Russia, China {WORDS[0]} again")
+    (figure, *_) = shown(tmp_path, telling(0, "Quay"), copy).figures
+    assert figure.draw
+    assert "2 · 1" in figure.draw(WIDE).to_json()

@@ -111,7 +111,6 @@ def test_outlets_come_with_the_share_of_their_own_stories(inquiry: Inquiry) -> N
     figures = {figure.key: figure for figure in outlets.section(inquiry, NAMES).figures}
     rows = [(row["label"], row["group"], row["stories"], row["all_stories"]) for row in figures["outlets"].rows]
     assert rows == [("Quay News", "Ownership unknown", 1, 2), ("Harbour Post", "Ownership unknown", 1, 1)]
-    assert {figures[key].evidence_at for key in ("outlet-shares", "outlet-countries")} == {"outlets"}
 
 
 def test_speakers_are_counted_by_what_they_said_once(tmp_path: Path) -> None:
