@@ -50,6 +50,15 @@ def test_the_longest_period_is_told_in_years(lake: Path, tmp_path: Path) -> None
     assert page.stat().st_size < 300_000
 
 
+def test_a_folder_has_the_pictures_of_one_report(lake: Path, tmp_path: Path) -> None:
+    """Those of another before it are gone, and whatever else lies there stays."""
+    (tmp_path / "map.png").write_bytes(b"a map")
+    newslake("report", "RUS", "CHN", "--format", "png", "--output", tmp_path, lake=lake)
+    done = newslake("report", "FJI", "TUV", "--format", "png", "--output", tmp_path, lake=lake)
+    assert done.stdout.startswith(f"report {tmp_path}: 0 articles in ")
+    assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

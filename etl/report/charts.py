@@ -37,6 +37,7 @@ class Style:
     warm: str = "var(--warm)"
     none: str = "url(#no-data)"
     part: str = "url(#part-of-data)"
+    ground: str = "var(--raised)"
     paper: str = "transparent"
 
     @property
@@ -56,8 +57,7 @@ PICTURE = Style(
     light="#b9cfe6",
     dark="#1f4e82",
     warm="#b4532a",
-    none="#eceef1",
-    part="#8c959f",
+    ground="#f4f5f6",
     paper="#ffffff",
 )
 
@@ -103,6 +103,20 @@ def tones(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     axis = alt.Axis(title="← harsh | mean tone | kind →", labelExpr=signs, values=[-1, -0.5, 0, 0.5, 1], grid=True)
     x = partial(alt.X, scale=alt.Scale(domain=[-1, 1]), axis=axis)
     return _stacked(marks, lambda some: _dots(some, x, style, middle=0), style)
+
+
+def titled(chart: alt.TopLevelMixin, title: str, subject: str, style: Style) -> alt.TopLevelMixin:
+    """The chart under its title and what it is about, for it stands alone."""
+    heading = alt.Title(
+        title,
+        subtitle=subject,
+        anchor="start",
+        fontSize=16,
+        offset=16,
+        color=style.ink,
+        subtitleColor=style.quiet,
+    )
+    return chart.properties(title=heading)
 
 
 def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:

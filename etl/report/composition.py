@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING
 
 from etl.report import coverage, events, outlets, speakers, tone, words
 from etl.report.answers import Row, ask, used
-from etl.report.figures import Inquiry, Section
+from etl.report.figures import Inquiry, Section, written
 from etl.report.headlines import Headline, headlines
 from etl.report.methods import Methods, methods
 from etl.report.subject import Subject, unit
 
 if TYPE_CHECKING:
     import duckdb
+
+
+# The figures that a report may have.
+KEYS = (
+    "coverage",
+    "outlets",
+    "outlet-shares",
+    "outlet-countries",
+    "events",
+    "speakers",
+    "tone",
+    "words",
+    "state-words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,12 @@ class Report:
     sections: Sequence[Section]
     methods: Methods
     command: str
+
+    @property
+    def period(self) -> str:
+        """The first and the last day that it covers, in words."""
+        first, last = self.subject.since or self.totals["first_day"], self.subject.until or self.totals["last_day"]
+        return f"{written(first)} to {written(last)}" if first and last else "undated"
 
 
 # What most questions begin with is looked up once: in this connection these stand before the macros of the same names.

@@ -41,6 +41,7 @@ def page(report: Report) -> str:
         style=Markup(style),  # noqa: S704 - a file of ours
         digest=b64encode(sha256(style.encode()).digest()).decode(),
         drawn=_drawn,
+        patterns=Markup(drawing.patterns(WIDE)),  # noqa: S704 - ours too
         most=MOST_ROWS,
         shown=SHOWN,
     )

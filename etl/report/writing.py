@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.report import drawing
+from etl.report import charts, drawing
 from etl.report.charts import PICTURE
-from etl.report.composition import Report, compose
+from etl.report.composition import KEYS, Report, compose
 from etl.report.page import page
 
 if TYPE_CHECKING:
@@ -39,10 +39,16 @@ def write(
 
 
 def _draw(report: Report, folder: Path) -> int:
+    """Draw the charts, each with its title, and take away what another report left there."""
     folder.mkdir(parents=True, exist_ok=True)
+    for key in KEYS:
+        (folder / f"{key}.png").unlink(missing_ok=True)
+    about = f"{report.subject.title} in the news, {report.period}"
     figures = [figure for section in report.sections for figure in section.figures]
     return sum(
-        (folder / f"{figure.key}.png").write_bytes(drawing.png(figure.draw(PICTURE)))
+        (folder / f"{figure.key}.png").write_bytes(
+            drawing.png(charts.titled(figure.draw(PICTURE), figure.title, about, PICTURE), PICTURE)
+        )
         for figure in figures
         if figure.draw
     )

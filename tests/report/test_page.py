@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from etl import lexicons, warehouse
-from etl.report.composition import compose
+from etl.report import charts, coverage, drawing
+from etl.report.composition import KEYS, compose
+from etl.report.figures import Inquiry
 from etl.report.page import link, page
 from etl.report.subject import Country, Subject
 from tests.report.conftest import PAIR, SINGLE
@@ -145,6 +147,30 @@ def test_an_empty_warehouse_is_a_page_that_says_so(tmp_path: Path) -> None:
     tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.S)
     assert len(tables) == 1  # of measured accuracy
     assert all("<tr>" in table for table in tables)
+
+
+def test_a_picture_says_what_it_shows_of_what_and_when(file: Path) -> None:
+    with warehouse.connect(file) as connection:
+        report = compose(connection, PAIR)
+    assert report.period == "1 May 2025 to 20 May 2025"
+    figures = [figure for section in report.sections for figure in section.figures]
+    assert {figure.key for figure in figures} <= set(KEYS)
+    for figure in figures:
+        if figure.draw:
+            chart = charts.titled(figure.draw(charts.PICTURE), figure.title, report.period, charts.PICTURE)
+            texts = re.findall(r">([^<>]+)</text>", drawing.svg(chart))
+            assert {figure.title, report.period} <= set(texts)
+
+
+def test_times_without_data_are_hatched_in_a_picture_too(file: Path) -> None:
+    with warehouse.connect(file) as connection:
+        (figure,) = coverage.section(Inquiry(connection, PAIR, "week", "en")).figures
+    assert figure.draw
+    chart = figure.draw(charts.PICTURE)
+    hatched, plain = (
+        len(drawing.png(chart, style)) for style in (charts.PICTURE, replace(charts.PICTURE, quiet="none"))
+    )
+    assert hatched > plain
 
 
 def test_measured_accuracy_is_what_the_readme_states() -> None:
