@@ -41,6 +41,8 @@ counted as (
 select
     calendar.time,
     directions.is_first,
+    if(directions.is_first, first.name, coalesce(second.name, 'other countries')) as actor,
+    if(directions.is_first, coalesce(second.name, 'other countries'), first.name) as target,
     case when read.time is not null then coalesce(counted.cooperation, 0) end as cooperation,
     case when read.time is not null then coalesce(counted.conflict, 0) end as conflict,
     case when read.time is not null then coalesce(counted.material_cooperation, 0) end as material_cooperation,
@@ -48,6 +50,8 @@ select
     read.time is not null and calendar.is_incomplete as is_incomplete
 from calendar($unit, since := $since, until := $until) as calendar
 cross join (values (true), (false)) as directions (is_first)
+left join countries as first on first.country = $a
+left join countries as second on second.country = $b
 left join read using (time)
 left join counted using (time, is_first)
 order by calendar.time, directions.is_first desc

@@ -21,6 +21,8 @@ def test_the_sql_beside_a_number_gives_it(inquiry: Inquiry, question: str) -> No
 
 
 DRAWN = {
+    "events": {"actor", "target"},
+    "speakers": {"side", "direct", "indirect"},
     "outlets": {"share", "share_low", "share_high"},
     "outlet_countries": {"share", "share_low", "share_high"},
     "tone": {"mean_tone", "tone_low", "tone_high"},

@@ -102,6 +102,8 @@ def test_events_without_a_date_are_in_no_number(tmp_path: Path) -> None:
 def test_events_of_one_country_are_those_with_any_other(file: Path) -> None:
     with warehouse.connect(file) as connection:
         section = events.section(Inquiry(connection, SINGLE, "week", "en"))
+    sides = {(row["is_first"], row["actor"], row["target"]) for row in section.figures[0].rows}
+    assert sides == {(True, "Russia", "other countries"), (False, "other countries", "Russia")}
     assert section.lead == (
         "Russia → other countries: cooperation 0, conflict 2. Other countries → Russia: cooperation 1, conflict 0."
     )
