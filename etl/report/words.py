@@ -1,5 +1,6 @@
 """The words that set the articles apart."""
 
+from dataclasses import replace
 from functools import partial
 
 from etl.report import charts
@@ -10,6 +11,7 @@ from etl.report.figures import MIN_STORIES, Figure, Inquiry, Row, Section, count
 _MOST = 12
 # Languages written without spaces, whose words cannot be told apart here.
 _WITHOUT_SPACES = ("zh", "ja", "th", "lo", "km", "my")
+# Stands under the first chart, for all.
 _NOTE = """
 Words that stand in relatively more stories of one side than of the other, each counted once a story. The odds ratio
 says how many times likelier a word is in the first: log-odds with an informative Dirichlet prior (Monroe, Colaresi
@@ -27,6 +29,8 @@ def section(inquiry: Inquiry) -> Section:
         _figure(inquiry, "state-words", "state media", ("State media", "Other outlets of known ownership")),
     ]
     drawn = [figure for figure in figures if figure.draw]
+    if drawn:
+        drawn[0] = replace(drawn[0], note=f"{_NOTE.strip()} {drawn[0].note}")
     others = [figure.title for figure in figures if not figure.draw]
     few = f"No word differs clearly, or a side has fewer than {MIN_STORIES} stories"
     return Section("words", "Which words stand out?", f"{few}: {'; '.join(others)}." if others else "", drawn)
@@ -44,7 +48,7 @@ def _figure(inquiry: Inquiry, key: str, contrast: str, sides: tuple[str, str]) -
         key=key,
         title=f"{sides[0]}, against {sides[1][0].lower()}{sides[1][1:]}",
         summary=f"{counted(len(rows), 'word')} with their odds ratios: {', '.join(map(_told, rows))}.",
-        note=f"{_NOTE.strip()} Language: {inquiry.language}; {counted(compared, 'word')} compared.",
+        note=f"Language: {inquiry.language}; {counted(compared, 'word')} compared.",
         answer=answer,
         heads={
             "word": "Word",

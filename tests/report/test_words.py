@@ -60,7 +60,7 @@ def test_evidence_has_the_stories_of_both_sides_that_the_numbers_count(tmp_path:
     unknown = writing("unknown", "Wharf", text=f"{PAIRED} at the wharf")
     state = telling("Neva", PAIRED)
     section = shown(tmp_path, *state, copy, unknown, *telling("Pier", "China, Russia and others went home", some))
-    (figure,) = [figure for figure in section.figures if figure.key == "state-words"]
+    (figure,) = section.figures
     assert found(figure)["pipeline"] == (20, 3)
     assert witnessed(figure)["pipeline: State media"] == 20
     assert witnessed(figure)["pipeline: Other outlets of known ownership"] == 3
@@ -69,6 +69,13 @@ def test_evidence_has_the_stories_of_both_sides_that_the_numbers_count(tmp_path:
         word, _, side = item.label.partition(": ")
         assert item.found == found(figure)[word][side != "State media"]
         assert all(word in (witness.sentence or "").lower() for witness in item.witnesses)
+
+
+def test_what_holds_for_both_charts_is_said_once(tmp_path: Path) -> None:
+    paired = *telling("Neva", PAIRED, WORDS[:10]), *telling("Pier", "China, Russia, others agreed", WORDS[10:])
+    figures = shown(tmp_path, *paired, *telling("Quay", REST)).figures
+    assert [(figure.key, "Monroe" in figure.note) for figure in figures] == [("words", True), ("state-words", False)]
+    assert all("Language: en;" in figure.note for figure in figures)
 
 
 @pytest.mark.parametrize("seed", range(3))
