@@ -162,7 +162,7 @@ def _cut(shown: Sequence[Row], rows: Sequence[Row]) -> str:
 def _share(row: Row) -> Row:
     """The share of all stories as it is written, if they are of an outlet."""
     if row["share"] is None:
-        return {"percent": "–", "interval": "–"}
+        return dict.fromkeys(("all_stories", "percent", "interval"), "–")
     return {"percent": percent(row["share"]), "interval": between(row["share_low"], row["share_high"])}
 
 

@@ -32,10 +32,10 @@ def test_articles_of_no_known_outlet_are_no_outlet(tmp_path: Path) -> None:
     section = shown(tmp_path, telling(0, "Neva"), telling(1, "Quay"), *nobody)
     assert section.lead == "2 outlets, 1 of them state media. 2 articles are of no known outlet."
     by_outlet, shares, countries = section.figures
-    assert [(row["label"], row["articles"], row["percent"]) for row in by_outlet.rows] == [
-        ("Neva", 1, "100\N{NO-BREAK SPACE}%"),
-        ("Quay", 1, "100\N{NO-BREAK SPACE}%"),
-        ("no known outlet", 2, "–"),
+    assert [(row["label"], row["articles"], row["all_stories"], row["percent"]) for row in by_outlet.rows] == [
+        ("Neva", 1, 1, "100\N{NO-BREAK SPACE}%"),
+        ("Quay", 1, 1, "100\N{NO-BREAK SPACE}%"),
+        ("no known outlet", 2, "–", "–"),
     ]
     assert "Wharf" not in by_outlet.summary + shares.summary
     assert "2 outlets" in by_outlet.summary
