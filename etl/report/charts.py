@@ -125,7 +125,7 @@ def words(rows: Sequence[Row], style: Style) -> alt.TopLevelMixin:
     limits = [min([mark["low"] for mark in marks] + [0.5]), max([mark["high"] for mark in marks] + [2.0])]
     fractions = "datum.value < 1 ? '1/' + round(1 / datum.value) : format(datum.value, '~r')"
     scale = alt.Scale(type="log", base=2, domain=limits, nice=True)
-    axis = alt.Axis(title="odds ratio, logarithmic", labelExpr=fractions, tickCount=5, grid=True)
+    axis = alt.Axis(title="odds ratio, logarithmic", labelExpr=fractions, tickCount=5, labelSeparation=8, grid=True)
     x = partial(alt.X, scale=scale, axis=axis)
     return _stacked(marks, lambda some: _dots(some, x, style, middle=1), style)
 

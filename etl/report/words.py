@@ -16,7 +16,7 @@ _NOTE = """
 Words that stand in relatively more stories of one side than of the other, each counted once a story. The odds ratio
 says how many times likelier a word is in the first: log-odds with an informative Dirichlet prior (Monroe, Colaresi
 and Quinn 2008), lines are 95 % intervals. Since many words are compared, significance is corrected (Benjamini and
-Hochberg 1995): of the words shown, one in twenty is expected to be there by chance. At most 2,000 stories of each side
+Hochberg 1995): of the words shown, at most one in twenty is expected by chance. At most 2,000 stories of each side
 are read, and the names of the countries themselves are left out.
 """
 
