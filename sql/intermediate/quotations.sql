@@ -11,7 +11,10 @@ with joined as (
         any_value(articles.outlet) as outlet,
         any_value(articles.published_at) as published_at,
         any_value(run_date) as run_date,
+        min(quotes.speaker_id) as speaker_id,
         min(quotes.speaker_name) as speaker_name,
+        min(quotes.speaker_country) as speaker_country,
+        min(quotes.speaker_role) as speaker_role,
         string_agg(quotes.content, ' … ' order by quotes.start_char) as content
     from staging.quotes
     inner join articles using (article_id, source, run_date, shard)
@@ -42,7 +45,10 @@ select
     outlet,
     published_at,
     run_date,
+    speaker_id,
     speaker_name,
+    speaker_country,
+    speaker_role,
     content,
     names,
     len(words) as length,

@@ -4,26 +4,15 @@
 -- short one that they share. An utterance has one speaker, by the fullest name, of the country and the role that most of its
 -- quotations state; null where none does.
 -- Key: whole_id
-with stated as (
-    select
-        quote_id,
-        article_id,
-        min(speaker_id) as speaker_id,
-        min(speaker_country) as speaker_country,
-        min(speaker_role) as speaker_role
-    from quotes
-    semi join wholes using (quote_id, article_id)
-    group by quote_id, article_id
-)
 select
     wholes.utterance_id,
     first(
-        stated.speaker_id
-        order by stated.speaker_id is null, len(names) desc, length desc, run_date, published_at nulls last, quote_id
+        speaker_id
+        order by speaker_id is null, len(names) desc, length desc, run_date, published_at nulls last, quote_id
     ) as speaker_id,
     first(speaker_name order by len(names) desc, length desc, run_date, published_at nulls last, quote_id) as speaker_name,
-    mode(stated.speaker_country order by stated.speaker_country) as speaker_country,
-    mode(stated.speaker_role order by stated.speaker_role) as speaker_role,
+    mode(speaker_country order by speaker_country) as speaker_country,
+    mode(speaker_role order by speaker_role) as speaker_role,
     any_value(content) filter (where quote_id = wholes.whole_id) as content,
     min(published_at) as first_published_at,
     count(*) as quotations,
@@ -33,6 +22,5 @@ select
     wholes.whole_id
 from wholes
 inner join quotations using (quote_id, article_id)
-inner join stated using (quote_id, article_id)
 group by wholes.utterance_id, wholes.whole_id
 order by first_published_at, utterance_id
