@@ -152,7 +152,7 @@ alike as (
 )
 select
     quote_id,
-    arg_min(names, number) as names
+    first(names order by len(names) desc, number) as names
 from alike
 where
     len(list_distinct(quoted_words(content) || quoted_words(other_content)))

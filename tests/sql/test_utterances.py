@@ -77,6 +77,12 @@ def test_one_who_is_not_named_joins_no_two_speakers(tmp_path: Path) -> None:
     assert utterances(tmp_path, *stories) == [["q0", "q1"], ["q2"]]
 
 
+def test_one_who_is_not_named_is_whoever_is_named_in_full(tmp_path: Path) -> None:
+    names = ("Roe", ANN, None)
+    stories = [story("Quay News", name, LONG, day=day) for day, name in enumerate(names, start=1)]
+    assert utterances(tmp_path, *stories) == [["q0", "q1", "q2"]]
+
+
 def test_an_utterance_says_who_where_how_often_and_in_what_words(tmp_path: Path) -> None:
     stories = [story("Quay News", "Roe", CUT, day=2), story("Harbour Post", ANN, LONG, day=3)]
     file = build(tmp_path, [*stories, story("Quay News", None, LONG, day=4)])
