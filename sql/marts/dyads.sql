@@ -2,7 +2,8 @@
 -- A news agency does not count for its country.
 -- `sentences` counts the sentences that name both and `sentence` is the first of them, with its words: 0 and null where they are
 -- named apart.
--- `events` counts those that one of them does to the other, `quotes` the quotations in which a speaker of one mentions the other.
+-- `events` counts those that one of them does to the other (what is denied, planned or demanded is left out), `quotes` the
+-- quotations in which a speaker of one mentions the other.
 -- Key: article_id
 with named as (
     select distinct
@@ -46,7 +47,10 @@ done as (
         greatest(source_country, target_country) as country_b,
         count(*) as events
     from events
-    where source_country <> target_country
+    where
+        source_country <> target_country
+        and not is_negated
+        and not is_hypothetical
     group by all
 ),
 spoken as (

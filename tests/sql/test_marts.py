@@ -36,6 +36,14 @@ def acting(name: str, *done: tuple[str, str, str], **fields: Any) -> list[Any]:
     return [printed(name, **fields), sentence(0, len(text), article_id=name), *acts]
 
 
+@pytest.mark.parametrize(("flag", "events"), [("in_quote", 1), ("is_negated", 0), ("is_hypothetical", 0)])
+def test_a_pair_has_the_events_that_are_stated(tmp_path: Path, flag: str, events: int) -> None:
+    text = "CHN RUS in a"
+    done = event(text, "in", "RUS", "SANCTION", "CHN", article_id="a", **{flag: True})
+    file = build(tmp_path, *naming("a", "CHN", "RUS"), done)
+    assert answers(file, "select events from dyads") == [(events,)]
+
+
 COVERAGE = [
     *naming("a", "CHN", "RUS", day=1, outlet="Quay"),
     *naming("b", "CHN", "RUS", day=2, outlet="Quay", ending=" in a"),
