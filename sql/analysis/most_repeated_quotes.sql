@@ -20,7 +20,7 @@ select
     repeated.outlets,
     repeated.articles,
     coalesce(articles.outlet, 'unknown') as outlet,
-    articles.published_at::date as day,
+    (articles.published_at at time zone 'UTC')::date as day,
     prints.kind,
     round(100 * len(string_split(prints.content, ' ')) / len(string_split(repeated.content, ' '))) as percent,
     prints.content

@@ -5,7 +5,7 @@
 -- `what_outlets_that_come_and_go_change`. A story that goes on for two weeks is in both.
 with published as (
     select
-        date_trunc('week', published_at)::date as week,
+        date_trunc('week', published_at at time zone 'UTC')::date as week,
         count(*) as of_articles,
         count(distinct story_id) as of_stories
     from articles
@@ -14,7 +14,7 @@ with published as (
 ),
 naming as (
     select
-        date_trunc('week', published_at)::date as week,
+        date_trunc('week', published_at at time zone 'UTC')::date as week,
         count(*) as articles,
         count(distinct story_id) as stories
     from dyad('RUS', 'CHN')

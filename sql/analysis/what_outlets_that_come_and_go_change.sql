@@ -9,7 +9,7 @@
 -- that left, see `gaps`; the panel is small where the corpus grew. Articles without a date or outlet are left out.
 with written as (
     select
-        date_trunc('month', articles.published_at)::date as month,
+        date_trunc('month', articles.published_at at time zone 'UTC')::date as month,
         articles.outlet,
         count(*) as of_articles,
         count(pair.article_id) as articles
@@ -20,7 +20,7 @@ with written as (
 ),
 stories as (
     select
-        date_trunc('month', published_at)::date as month,
+        date_trunc('month', published_at at time zone 'UTC')::date as month,
         count(distinct story_id) as stories
     from dyad('RUS', 'CHN')
     where published_at is not null and outlet is not null

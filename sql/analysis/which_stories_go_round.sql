@@ -1,6 +1,6 @@
 -- Which stories stand in most outlets, who had them first, and where is the text likely from?
 select
-    first_published_at::date as day,
+    (first_published_at at time zone 'UTC')::date as day,
     first_outlet,
     wire,
     outlets,

@@ -4,8 +4,8 @@ select
     count(*) as articles,
     count(distinct story_id) as stories,
     sum(sentences) as sentences,
-    min(published_at)::date as first_day,
-    max(published_at)::date as last_day
+    (min(published_at) at time zone 'UTC')::date as first_day,
+    (max(published_at) at time zone 'UTC')::date as last_day
 from dyad('RUS', 'CHN')
 group by outlet
 order by articles desc, outlet
