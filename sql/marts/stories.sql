@@ -1,5 +1,6 @@
 -- One row per story: the articles that are near-duplicates of the first that told it, see `story_articles`; most stories have
--- one. `story_id` is the id of the first that came in, in whatever version, `first_outlet` has the first by date of publication.
+-- one. `story_id` is the id of the first that came in, in whatever version, `first_outlet` had it first by what is known: null
+-- where several had it on one day and no clock says who was first, or where the first is of no known outlet.
 --
 -- `wire` is where the text is likely from. `wire_evidence` says why: a `credit`, which is the name of a news agency or of
 -- another outlet in most of the articles that have one, see `credits`; or that the `first outlet` is an agency. A text that
@@ -26,15 +27,30 @@ wires as (
             order by count(distinct credits.article_id) desc, wire
         ) = 1
 ),
+-- Midnight is the day of an article that states no time, and so no instant to be first at.
+placed as (
+    select
+        article_id,
+        story_id,
+        outlet,
+        title,
+        published_at,
+        run_date,
+        rank() over (
+            partition by story_id
+            order by published_at::date nulls last, published_at = date_trunc('day', published_at), published_at
+        ) as place
+    from articles
+),
 told as (
     select
         story_id,
-        first(title order by published_at nulls last, run_date, article_id) as title,
+        first(title order by place, run_date, article_id) as title,
         min(published_at) as first_published_at,
-        first(outlet order by published_at nulls last, outlet is null, run_date, article_id) as first_outlet,
+        if(count(distinct outlet) filter (place = 1) = 1, any_value(outlet) filter (place = 1), null) as first_outlet,
         count(*) as articles,
         count(distinct outlet) as outlets
-    from articles
+    from placed
     group by story_id
 )
 select

@@ -1,5 +1,6 @@
 """The questions about quotations: stories in, answers out."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,11 @@ def test_those_who_act_for_a_country_are_told_by_role(tmp_path: Path) -> None:
     ]
 
 
-def test_a_story_goes_round(relations: Path) -> None:
-    found = [row[1:5] for row in answer(relations, "which_stories_go_round")]
-    assert found == [("Harbour Post", None, 2, 3)]
+def test_a_story_goes_round_that_stands_in_several_outlets(tmp_path: Path) -> None:
+    stories = [
+        story("Harbour Post", "Ann Roe", QUESTION),
+        story("Quay News", "Ann Roe", QUESTION, day=2),
+        story("Quay News", "Ben Orm", LONG),
+    ]
+    found = answer(build(tmp_path, stories), "which_stories_go_round")
+    assert found == [(date(2025, 5, 1), "Harbour Post", None, 2, 2, "A pact")]

@@ -123,6 +123,37 @@ def test_of_two_that_had_it_first_the_outlet_is_the_one_that_is_known(tmp_path: 
     assert rows(file, "select story_id, first_outlet, is_syndicated from stories") == [("a", "Quay News", False)]
 
 
+def moment(day: int, hour: int = 0) -> datetime:
+    """An instant of May 2025; midnight where only the day is known."""
+    return datetime(2025, 5, day, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("prints", "first"),
+    [
+        ([("Quay News", moment(1, 7)), ("Harbour Post", moment(1, 9))], "Quay News"),
+        ([("Quay News", moment(1)), ("Harbour Post", moment(1, 9)), ("Pier", moment(1, 10))], "Harbour Post"),
+        ([(None, moment(1)), ("Quay News", moment(1, 7)), ("Harbour Post", moment(1, 9))], "Quay News"),
+        ([("Quay News", moment(1)), ("Harbour Post", moment(2, 9))], "Quay News"),
+        ([("Quay News", moment(1)), ("Quay News", moment(1)), ("Harbour Post", moment(2))], "Quay News"),
+        ([("Quay News", moment(1)), ("Harbour Post", moment(1))], None),
+        ([("Quay News", moment(1, 7)), ("Harbour Post", moment(1, 7))], None),
+        ([(None, moment(1, 7)), ("Harbour Post", moment(1, 9))], None),
+        ([("Quay News", None), ("Harbour Post", moment(9))], "Harbour Post"),
+        ([("Quay News", None), ("Quay News", None)], "Quay News"),
+        ([("Quay News", None), ("Harbour Post", None)], None),
+    ],
+)
+def test_the_first_is_told_by_the_day_and_then_by_clocks_alone(
+    tmp_path: Path, prints: list[tuple[str | None, datetime | None]], first: str | None
+) -> None:
+    articles = [
+        print_of(WIRE, f"a{number}", outlet, published_at=when, date_evidence=when and "meta")
+        for number, (outlet, when) in enumerate(prints)
+    ]
+    assert rows(build(tmp_path, *articles), "select first_outlet from stories") == [(first,)]
+
+
 @pytest.mark.parametrize(
     ("fields", "wire", "evidence"),
     [
