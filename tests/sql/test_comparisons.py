@@ -108,31 +108,6 @@ def test_words_are_weighed_by_log_odds_with_a_prior_of_all_words(tmp_path: Path)
     assert top.keys() == {"peace", "war", "russia", "china"}
 
 
-def days_of(outlet: str, naming: set[int], days: range) -> list[list[Any]]:
-    """An article a day, which names both countries on some days."""
-    return [
-        writing(
-            f"{outlet}{day}", outlet, day=day, text=f"{'Russia and China' if day in naming else 'Ferries'} on {day}"
-        )
-        for day in days
-    ]
-
-
-def test_an_outlet_that_has_the_same_two_days_later_follows(tmp_path: Path) -> None:
-    first = {1, 2, 5, 9, 10, 16}
-    found = asked(
-        tmp_path,
-        "who_leads_and_who_follows",
-        *days_of("Quay", {day + 2 for day in first}, range(1, 21)),
-        *days_of("Neva", first, range(1, 21)),
-        *days_of("Pier", first, range(1, 14)),
-    )
-    ((leader, follower, lag, days, correlation, same_day, noise),) = found
-    assert (leader, follower, lag, days, correlation) == ("Neva", "Quay", 2, 18, 1.0)
-    # Of 20 days each has 6, and they share none: phi = (20·0 − 6·6) / (6·14).
-    assert (same_day, noise) == (round(-36 / 84, 2), round(2.71 / sqrt(18), 2))
-
-
 def test_tone_is_the_mean_of_stories_with_its_standard_error(tmp_path: Path) -> None:
     """Two stories of Norway with 0.5 (told twice, as 0.4 and 0.6) and −0.1, and one that judges nothing."""
     found = asked(
