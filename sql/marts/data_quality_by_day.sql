@@ -24,6 +24,15 @@ cleaned as (
     left join (from staging.sentences where sentence = 0) as annotated using (article_id, source, run_date, shard)
     group by articles.source, articles.run_date
 ),
+told as (
+    select
+        captures.source,
+        captures.run_date,
+        count(distinct story_articles.story_id) as stories
+    from captures
+    inner join story_articles using (article_id)
+    group by captures.source, captures.run_date
+),
 rejected as (
     select
         source,
@@ -52,6 +61,7 @@ select
     run_date,
     coalesce(captured.pages, if(gaps.is_silent, null, 0)) as pages,
     coalesce(cleaned.articles, if(finished.source is null, null, 0)) as articles,
+    coalesce(told.stories, if(finished.source is null, null, 0)) as stories,
     coalesce(rejected.rejections, if(finished.source is null, null, 0)) as rejections,
     rejected.reasons,
     cleaned.undated,
@@ -68,6 +78,7 @@ select
 from days
 left join captured using (source, run_date)
 left join cleaned using (source, run_date)
+left join told using (source, run_date)
 left join rejected using (source, run_date)
 left join finished using (source, run_date)
 left join gaps using (source, run_date)

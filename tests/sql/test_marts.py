@@ -156,17 +156,21 @@ def test_quotations_are_counted_by_week_speaker_and_each_country_they_mention(tm
 
 
 QUALITY = """
-    select run_date, pages, articles, rejections, reasons, undated_share, truncated_share, not_annotated, without_model
+    select
+        run_date, pages, articles, stories, rejections, reasons,
+        undated_share, truncated_share, not_annotated, without_model
     from data_quality_by_day
 """
 CLEANED = Run("clean", "000", "1", None, None, 4, 3, 1, 0.1, "ok")
 
 
 def test_a_day_says_how_complete_it_is(tmp_path: Path) -> None:
-    articles = [printed("a"), printed("b", day=None, is_truncated=True), printed("c", day=None), printed("d")]
+    copied = "The text of both and nothing else."
+    articles = [printed("a"), printed("b", day=None, is_truncated=True)]
+    articles += [printed("c", day=None, text=copied), printed("d", text=copied)]
     lake.replace(tmp_path, DAY, [Rejection], [Rejection("px", None, None, "clean", "too_short")])
     found = answers(build(tmp_path, *articles, sentence(0, 3, article_id="a")), QUALITY)
-    assert found == [(DAY.run_date, 4, 4, 1, {"too_short": 1}, 0.5, 0.25, 3, 1)]
+    assert found == [(DAY.run_date, 4, 4, 3, 1, {"too_short": 1}, 0.5, 0.25, 3, 1)]
 
 
 def test_what_was_not_looked_at_is_not_zero(tmp_path: Path) -> None:
@@ -185,10 +189,10 @@ def test_what_was_not_looked_at_is_not_zero(tmp_path: Path) -> None:
     nothing = (None,) * 4
     empty = Partition("other", may(9))
     assert answers(build(tmp_path, partition=empty), QUALITY) == [
-        (may(1), 1, None, None, None, *nothing),
-        (may(2), 1, 0, 1, {"too_short": 1}, *nothing),
-        (may(3), None, None, None, None, *nothing),
-        (may(4), 0, 0, 0, None, *nothing),
+        (may(1), 1, None, None, None, None, *nothing),
+        (may(2), 1, 0, 0, 1, {"too_short": 1}, *nothing),
+        (may(3), None, None, None, None, None, *nothing),
+        (may(4), 0, 0, 0, 0, None, *nothing),
     ]
 
 
