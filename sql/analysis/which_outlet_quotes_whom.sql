@@ -1,8 +1,9 @@
--- Whom does each outlet quote most, in how many articles, and how much of all it quotes with a name is that, in per cent?
+-- Whom does each outlet quote most, in how many articles and stories, and how much of all it quotes with a name is that, in per cent?
 select
     coalesce(articles.outlet, 'unknown') as outlet,
     utterances.speaker_name as speaker,
     count(distinct quotes.article_id) as articles,
+    count(distinct articles.story_id) as stories,
     count(distinct quotes.quote_id) as quotations,
     count(distinct quotes.utterance_id) as utterances,
     round(

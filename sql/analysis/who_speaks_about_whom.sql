@@ -16,6 +16,8 @@ select
     count(distinct said.speaker_name) as speakers,
     count(distinct said.utterance_id) as utterances,
     count(distinct said.quote_id) as quotations,
+    count(distinct said.article_id) as articles,
+    count(distinct articles.story_id) as stories,
     count(distinct articles.outlet) as outlets
 from said
 inner join articles using (article_id)

@@ -6,6 +6,8 @@ with said as (
         quotes.speaker_country as country,
         quotes.quote_id,
         quotes.utterance_id,
+        quotes.article_id,
+        articles.story_id,
         articles.outlet
     from quotes
     inner join articles using (article_id)
@@ -26,6 +28,8 @@ select
     said.speaker,
     count(distinct said.utterance_id) as utterances,
     count(distinct said.quote_id) as quotations,
+    count(distinct said.article_id) as articles,
+    count(distinct said.story_id) as stories,
     count(distinct said.outlet) as outlets
 from said
 left join homes using (speaker)

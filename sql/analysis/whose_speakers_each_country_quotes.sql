@@ -11,6 +11,7 @@ with said as (
         quotes.speaker_id,
         quotes.quote_id,
         quotes.utterance_id,
+        quotes.article_id,
         articles.story_id,
         count(distinct outlets.country) over story = 1 and bool_and(outlets.country is not null) over story as is_own
     from quotes
@@ -27,6 +28,7 @@ select
     count(distinct utterance_id) as utterances,
     count(distinct utterance_id) filter (is_own) as own_utterances,
     count(distinct quote_id) as quotations,
+    count(distinct article_id) as articles,
     count(distinct story_id) as stories,
     round(
         100 * count(distinct utterance_id) / sum(count(distinct utterance_id)) over (partition by outlet_country)

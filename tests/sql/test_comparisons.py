@@ -80,9 +80,9 @@ def test_outlets_of_a_country_let_speakers_of_countries_speak(tmp_path: Path) ->
         [printed("e"), sentence(0, 5, article_id="e")],
     )
     assert found == [
-        ("NOR", "RUS", 1, 2, 2, 2, 2, 67),
-        ("NOR", "NOR", 1, 1, 0, 1, 1, 33),
-        ("RUS", "NOR", 1, 1, 0, 1, 1, 100),
+        ("NOR", "RUS", 1, 2, 2, 2, 2, 2, 67),
+        ("NOR", "NOR", 1, 1, 0, 1, 1, 1, 33),
+        ("RUS", "NOR", 1, 1, 0, 1, 1, 1, 100),
     ]
 
 
