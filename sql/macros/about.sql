@@ -26,7 +26,7 @@ with named as (
         bool_or(country = a) as names_a,
         bool_or(country = b) as names_b
     from mentions
-    where country in (a, b) and role is distinct from 'MED'
+    where country in (country_code(a), country_code(b)) and role is distinct from 'MED'
     group by article_id, sentence
 ),
 chosen as (

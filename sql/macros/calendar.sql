@@ -21,7 +21,10 @@ times as (
             generate_series(
                 coalesce(date_trunc(unit, since::date), min(time)),
                 coalesce(date_trunc(unit, until::date), max(time)),
-                ('1 ' || unit)::interval
+                case
+                    when unit in ('day', 'week', 'month', 'year') then ('1 ' || unit)::interval
+                    else error('no calendar by ' || unit || ': choose day, week, month or year')
+                end
             )
         )::date as time
     from counted

@@ -19,5 +19,5 @@ select
     dyads.sentence_text
 from dyads
 inner join articles using (article_id)
-where dyads.country_a = least(a, b) and dyads.country_b = greatest(a, b)
+where dyads.country_a = country_code(least(a, b)) and dyads.country_b = country_code(greatest(a, b))
 order by articles.published_at, articles.article_id;

@@ -20,8 +20,8 @@ weeks as (
 ),
 directions as (
     select
-        unnest([a, b]) as source_country,
-        unnest([b, a]) as target_country
+        unnest([country_code(a), country_code(b)]) as source_country,
+        unnest([country_code(b), country_code(a)]) as target_country
 ),
 counted as (
     select

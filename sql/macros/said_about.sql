@@ -15,5 +15,5 @@ select
     utterance_id,
     story_id,
     article_id
-from quoted(speaker_country := a, about := [b])
+from quoted(speaker_country := country_code(a), about := [country_code(b)])
 where is_verified;

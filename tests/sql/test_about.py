@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.errors import WarehouseError
 from tests.sql.lakes import build as build_articles
 from tests.sql.lakes import printed
 from tests.sql.stories import build, rows, story
@@ -69,6 +70,19 @@ def test_a_calendar_reaches_to_the_ends_of_its_period(file: Path, unit: str, tim
 def test_a_calendar_has_each_day_of_its_times(file: Path, unit: str, outside: list[int]) -> None:
     query = f"select outside_days from calendar('{unit}', since := '2024-02-03', until := '2024-02-26')"
     assert [days for (days,) in rows(file, query)] == outside
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("'hour'", "no calendar by hour: choose day, week, month or year"),
+        ("'fortnight'", "fortnight"),
+        ("'week', since := '1 May'", "1 May"),
+    ],
+)
+def test_a_calendar_of_no_known_unit_or_day_is_an_error(file: Path, asked: str, reason: str) -> None:
+    with pytest.raises(WarehouseError, match=reason):
+        rows(file, f"from calendar({asked})")
 
 
 def test_a_calendar_counts_the_days_a_source_was_silent_or_not_read(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl.errors import WarehouseError
 from tests.sql.stories import build, rows, story
 
 BOTH = {"Russia": "RUS", "China": "CHN"}
@@ -108,6 +110,28 @@ def test_an_utterance_has_one_speaker_in_all_its_copies(tmp_path: Path) -> None:
     assert rows(file, "select count(*) from quoted(speaker := 'Ann')") == [(5,)]
     query = "select speaker_name, speaker_country, topic, quotations, utterances from quotes_by_week"
     assert rows(file, query) == [("Ann Roe", "RUS", "CHN", 5, 1), ("Ann Roe", "RUS", "RUS", 5, 1)]
+
+
+NO_COUNTRY = "no country {}: write its ISO code in capitals, such as RUS"
+
+
+@pytest.mark.parametrize("macro", ["dyad", "about", "relations", "said_about"])
+@pytest.mark.parametrize(("pair", "unknown"), [(("rus", "CHN"), "rus"), (("RUS", "XYZ"), "XYZ"), (("zz", "CHN"), "zz")])
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_an_unknown_country_is_an_error_in_any_client(
+    file: Path, tmp_path: Path, macro: str, pair: tuple[str, str], unknown: str, is_empty: bool
+) -> None:
+    """Also where nothing could be found: not to say so is a wrong answer."""
+    with (
+        duckdb.connect(build(tmp_path, []) if is_empty else file, read_only=True) as connection,
+        pytest.raises(duckdb.InvalidInputException, match=NO_COUNTRY.format(unknown)),
+    ):
+        connection.execute(f"from {macro}(?, ?)", pair).fetchall()
+
+
+def test_about_one_unknown_country_is_an_error(file: Path) -> None:
+    with pytest.raises(WarehouseError, match=NO_COUNTRY.format("ru")):
+        rows(file, "from about('ru')")
 
 
 def test_an_empty_warehouse_has_no_relations(tmp_path: Path) -> None:
