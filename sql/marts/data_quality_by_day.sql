@@ -1,7 +1,7 @@
 -- One row per source and day that pages came for, in every capture: what became of them, and how complete the articles
--- are. A day without a row is one without data. Counts are null, not 0, where no list of a source of the web answered and
--- nothing came, and where the stage that makes the rows has not run; shares are null where there are no articles. What was
--- expected is null for sources that are loaded from files.
+-- are. A day without a row is one without data; `collection_days` has those on which nobody read a source. Counts are null,
+-- not 0, where no list of a source of the web answered and nothing came, and where the stage that makes the rows has not run;
+-- shares are null where there are no articles. What was expected is null for sources that are loaded from files.
 -- Key: source, run_date
 with captured as (
     select

@@ -1,6 +1,7 @@
 -- One row per source and day of the web: pages expected and what became of them. `stored` + `unchanged` + `refused` +
 -- `failed` = `expected`; a page in a feed and in a sitemap is in `in_feed` and in `in_sitemap`. `reasons` counts what was
--- refused or failed, lists of pages included; `is_silent` if no list answered. A source that is loaded from files has no row.
+-- refused or failed, lists of pages included; `is_silent` if no list answered. A source that is loaded from files has no
+-- row, nor has a day on which nobody read the source: `collection_days` has.
 -- Key: source, run_date
 select
     source,

@@ -112,6 +112,11 @@ def test_an_act_counts_once_an_article_and_first_in_the_first_dated_one(tmp_path
         ("c", "AID", False, True, True),
         ("c", "REQUEST", True, False, True),
     ]
+    assert answers(file, "from events_by_day") == [
+        (may(2), "CHN", "RUS", "AID", False, True, 1, 1),
+        (may(2), "RUS", "CHN", "REQUEST", True, False, 1, 1),
+        (may(9), "RUS", "CHN", "REQUEST", True, False, 0, 1),
+    ]
     assert answers(file, "from events_by_week") == [
         (MONDAY, "CHN", "RUS", "AID", False, True, 1, 1),
         (MONDAY, "RUS", "CHN", "REQUEST", True, False, 1, 1),
@@ -161,6 +166,8 @@ QUALITY = """
         undated_share, truncated_share, not_annotated, without_model
     from data_quality_by_day
 """
+READ = Visit("https://quay.example/rss", "feed", (), "read")
+SILENT = replace(READ, outcome="failed", reason="timeout")
 CLEANED = Run("clean", "000", "1", None, None, 4, 3, 1, 0.1, "ok")
 
 
@@ -181,10 +188,8 @@ def test_what_was_not_looked_at_is_not_zero(tmp_path: Path) -> None:
     lake.replace(tmp_path, days[1], [Article], [])
     lake.replace(tmp_path, days[1], [Rejection], [Rejection("p2", None, None, "clean", "too_short")])
     lake.replace(tmp_path, days[1], [Run], [CLEANED])
-    read = Visit("https://quay.example/rss", "feed", (), "read")
-    silent = replace(read, outcome="failed", reason="timeout")
-    lake.replace(tmp_path, days[2], [Page, Visit], [silent])
-    lake.replace(tmp_path, days[3], [Page, Visit], [read])
+    lake.replace(tmp_path, days[2], [Page, Visit], [SILENT])
+    lake.replace(tmp_path, days[3], [Page, Visit], [READ])
     lake.replace(tmp_path, days[3], [Run], [CLEANED])
     nothing = (None,) * 4
     empty = Partition("other", may(9))
@@ -208,6 +213,51 @@ def test_a_source_of_the_web_says_what_it_was_expected_to_have(tmp_path: Path) -
     lake.replace(tmp_path, DAY, [Visit], visits)
     query = "select expected, fetched, refused, failed, is_silent from data_quality_by_day"
     assert answers(build(tmp_path, printed("a")), query) == [(4, 2, 1, 1, False)]
+
+
+def test_days_of_a_source_have_no_holes_and_those_without_data_no_counts(tmp_path: Path) -> None:
+    """A source of the web is read on a Thursday and on the Monday after, silent on Friday, and not run on two days."""
+    stored = Visit("https://quay.example/a", "page", ("feed",), "stored", page_id="pa")
+    lake.replace(tmp_path, Partition("quay", may(1)), [Page, Visit], [page("x", page_id="pa"), READ, stored])
+    lake.replace(tmp_path, Partition("quay", may(2)), [Page, Visit], [SILENT])
+    lake.replace(tmp_path, Partition("quay", may(5)), [Page, Visit], [READ])
+    lake.replace(tmp_path, Partition("quay", may(5)), [Run], [CLEANED])
+    lake.replace(tmp_path, Partition("files", may(9)), [Page], [page("y", page_id="py")])
+    file = build(tmp_path, *naming("a"), *naming("b", ending=" in a"))
+    nothing = (None,) * 5
+    days = "select source, run_date, state, expected, fetched, pages, articles, stories from collection_days"
+    assert answers(file, days) == [
+        ("files", may(9), "loaded", None, None, 1, None, None),
+        ("harbour", may(1), "loaded", None, None, 2, 2, 1),
+        ("quay", may(1), "read", 1, 1, 1, None, None),
+        ("quay", may(2), "silent", *nothing),
+        ("quay", may(3), "not run", *nothing),
+        ("quay", may(4), "not run", *nothing),
+        ("quay", may(5), "read", 0, 0, 0, 0, 0),
+    ]
+    weeks = "select source, week, days, silent_days, days_not_run, expected, pages, articles, stories"
+    assert answers(file, f"{weeks} from data_quality_by_week") == [
+        ("files", NEXT_MONDAY, 1, 0, 0, None, 1, None, None),
+        ("harbour", MONDAY, 1, 0, 0, None, 2, 2, 1),
+        ("quay", MONDAY, 1, 1, 2, 1, 1, None, None),
+        ("quay", NEXT_MONDAY, 1, 0, 0, 0, 0, 0, 0),
+    ]
+
+
+def test_a_week_of_a_source_sums_its_days(tmp_path: Path) -> None:
+    """Copies of two days are one story of the week."""
+    copied = "The text of both and nothing else."
+    build(tmp_path, printed("a", day=None, text=copied), printed("b", is_truncated=True))
+    lake.replace(tmp_path, DAY, [Rejection], [Rejection("px", None, None, "clean", "too_short")])
+    next_day = Partition(DAY.source, may(2))
+    file = build(tmp_path, printed("c", text=copied), sentence(0, 3, article_id="c"), partition=next_day)
+    query = """
+        select
+            days, pages, articles, stories, rejections,
+            undated, truncated, not_annotated, without_model, undated_share
+        from data_quality_by_week
+    """
+    assert answers(file, query) == [(2, 3, 3, 2, 1, 1, 1, 2, 1, 1 / 3)]
 
 
 def test_an_entity_has_the_name_and_label_most_mentions_have(tmp_path: Path) -> None:
