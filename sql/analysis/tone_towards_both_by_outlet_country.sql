@@ -28,7 +28,8 @@ select
     sum(mentions)::bigint as mentions,
     sum(judged)::bigint as judged,
     count(tone) as judged_stories,
-    round(avg(tone), 3) as tone,
+    -- Adding 0 takes the sign from -0.
+    round(avg(tone), 3) + 0 as tone,
     round(stddev_samp(tone) / sqrt(count(tone)), 3) as standard_error
 from told
 group by target, outlet_country

@@ -7,8 +7,9 @@ select
     count(distinct articles.story_id) as stories,
     count(*) as mentions,
     count(mentions.tone) as judged,
-    round(avg(mentions.tone), 2) as mean_tone,
-    round(avg(mentions.tone) filter (not stories.is_syndicated), 2) as own_tone,
+    -- Adding 0 takes the sign from -0.
+    round(avg(mentions.tone), 2) + 0 as mean_tone,
+    round(avg(mentions.tone) filter (not stories.is_syndicated), 2) + 0 as own_tone,
     round(100 * count(*) filter (mentions.tone < 0) / nullif(count(mentions.tone), 0)) as harsh
 from mentions
 inner join articles using (article_id)

@@ -100,11 +100,12 @@ select
     round(100 * months.share, 1) as percent,
     coalesce(steady.outlets, 0) as panel_outlets,
     round(100 * steady.share, 1) as panel_percent,
-    round(100 * (months.share - lag(months.share) over (order by months.month)), 2) as change,
-    round(100 * parts.within, 2) as within_change,
-    round(100 * parts.between_outlets, 2) as between_change,
-    round(100 * parts.entered, 2) as entry_change,
-    round(100 * parts.departed, 2) as exit_change
+    -- Adding 0 takes the sign from -0.
+    round(100 * (months.share - lag(months.share) over (order by months.month)), 2) + 0 as change,
+    round(100 * parts.within, 2) + 0 as within_change,
+    round(100 * parts.between_outlets, 2) + 0 as between_change,
+    round(100 * parts.entered, 2) + 0 as entry_change,
+    round(100 * parts.departed, 2) + 0 as exit_change
 from months
 left join parts using (number)
 left join stories using (month)

@@ -101,9 +101,10 @@ select
     case when lag <> 0 and correlation > noise then if(lag > 0, outlet_a, outlet_b) end as leader,
     lag,
     days,
-    round(correlation, 2) as correlation,
-    round(of_articles, 2) as of_articles,
-    round(same_day, 2) as same_day,
+    -- Adding 0 takes the sign from -0.
+    round(correlation, 2) + 0 as correlation,
+    round(of_articles, 2) + 0 as of_articles,
+    round(same_day, 2) + 0 as same_day,
     round(noise, 2) as noise
 from near
 order by leader is null, near.correlation desc, outlet_a, outlet_b

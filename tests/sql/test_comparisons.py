@@ -152,6 +152,21 @@ def test_a_change_is_divided_into_what_outlets_do_and_who_they_are(tmp_path: Pat
     ]
 
 
+def test_no_change_is_printed_as_zero_without_a_sign(tmp_path: Path) -> None:
+    """Neva leaves with the share that all have."""
+    *_, last = asked(
+        tmp_path,
+        "what_outlets_that_come_and_go_change",
+        writing("a", "Quay", text="Russia and China"),
+        writing("b", "Quay", text="Ferries"),
+        writing("c", "Neva", text="Russia and China again"),
+        writing("d", "Neva", text="Ferries come"),
+        writing("e", "Quay", text="Russia and China once", day=36),
+        writing("f", "Quay", text="Ferries sink", day=36),
+    )
+    assert repr(last[-5:]) == "(0.0, 0.0, 0.0, 0.0, 0.0)"
+
+
 @pytest.mark.parametrize("question", ["who_leads_and_who_follows", "framing_words_of_state_media"])
 def test_too_little_to_compare_is_no_answer(tmp_path: Path, question: str) -> None:
     assert asked(tmp_path, question, writing("a", "Quay")) == []
