@@ -292,6 +292,18 @@ def test_a_quote_says_which_countries_it_mentions(tmp_path: Path) -> None:
     assert rows(build(tmp_path), "select countries from quotes") == [(["CHN", "RUS"],), ([],)]
 
 
+def test_of_reports_that_begin_at_one_place_each_has_its_own_countries(tmp_path: Path) -> None:
+    text = "Ann Roe said it was late, which Ben Roe said pleased China."
+    reports = [
+        quote(text, content, kind="indirect", quote_id=content)
+        for content in ("it was late", "it was late, which Ben Roe said pleased China")
+    ]
+    fill(tmp_path, DAY, [page("x")], [article(text)])
+    china = mention("China", text.index("China"), country="CHN")
+    lake.replace(tmp_path, DAY, [Sentence, Mention, Quote], [sentence(0, len(text)), china, *reports])
+    assert rows(build(tmp_path), "select countries from quotes") == [([],), (["CHN"],)]
+
+
 @pytest.mark.parametrize("other", ["Ben Roe", None])
 def test_pieces_of_a_quotation_by_two_speakers_are_found(tmp_path: Path, other: str | None) -> None:
     fill_day(tmp_path)

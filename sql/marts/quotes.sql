@@ -5,6 +5,7 @@ with named as (
     select
         quotes.article_id,
         quotes.start_char,
+        quotes.end_char,
         list_sort(list(distinct mentions.country)) as countries
     from staging.quotes
     inner join articles using (article_id, source, run_date, shard)
@@ -14,7 +15,7 @@ with named as (
             and mentions.start_char >= quotes.start_char
             and mentions.end_char <= quotes.end_char
     where mentions.country is not null and mentions.role is distinct from 'MED'
-    group by quotes.article_id, quotes.start_char
+    group by quotes.article_id, quotes.start_char, quotes.end_char
 )
 select
     quotes.quote_id,
@@ -41,5 +42,5 @@ select
 from staging.quotes
 inner join articles using (article_id, source, run_date, shard)
 left join wholes using (quote_id, article_id)
-left join named using (article_id, start_char)
+left join named using (article_id, start_char, end_char)
 order by article_id, start_char, end_char
