@@ -28,6 +28,17 @@ def naming(name: str, *countries: str, role: str | None = None, **fields: Any) -
     return [printed(name, text=text, **fields), sentence(0, len(text), article_id=name), *named]
 
 
+def test_a_type_of_event_is_of_cooperation_or_conflict_by_words_or_deeds(tmp_path: Path) -> None:
+    kinds = {
+        (False, False): "AGREE CONCEDE CONSULT SUPPORT",
+        (False, True): "AID COOPERATE RETREAT",
+        (True, False): "ACCUSE REJECT REQUEST THREATEN",
+        (True, True): "ASSAULT COERCE MOBILIZE PROTEST SANCTION",
+    }
+    stated = {(name, *kind) for kind, names in kinds.items() for name in names.split()}
+    assert answers(build(tmp_path), "from event_types") == sorted(stated)
+
+
 def acting(name: str, *done: tuple[str, str, str], **fields: Any) -> list[Any]:
     """An article in which countries act on others."""
     flags = {flag: fields.pop(flag) for flag in ("is_negated", "is_hypothetical") if flag in fields}
