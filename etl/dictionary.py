@@ -1,5 +1,7 @@
 """The `newslake schema` command: what the tables, columns and macros of the warehouse mean."""
 
+import fnmatch
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,12 +37,13 @@ order by kind = 'macro', name
 """  # noqa: S608 - both parts stand here
 COLUMNS = """
 select
+    table_name as table,
     column_name as column,
     lower(data_type) as type,
     comment as meaning
 from duckdb_columns()
-where table_name = $name and schema_name = 'main'
-order by column_index
+where list_contains($names, table_name) and schema_name = 'main'
+order by table_name, column_index
 """
 _COMMENTS = f"""{_DESCRIBED}
 select
@@ -56,28 +59,50 @@ order by all
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="TABLE", help="A table or macro; without it, all.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TABLE", help="Tables or macros, % standing for any letters; without any, a list of all."
+        ),
+    ] = None,
     format: Formats = Format.TABLE,  # noqa: A002
     output: Output = None,
     lake: Lake = None,
 ) -> None:
-    """What the tables and macros of the warehouse hold, or the columns of one."""
+    """What the tables and macros of the warehouse hold, or the columns of some: `newslake schema %` prints all."""
+    from etl import warehouse
+
+    with warehouse.connect(settings_from(lake).warehouse) as connection:
+        found = _matching(names or (), comments(connection))
+        if format is not Format.TABLE or output:
+            query, values = (COLUMNS, {"names": found}) if names else (TABLES, {})
+            warehouse.export(connection, query, format.value, output, values)
+        else:
+            _show(connection, found)
+
+
+def _matching(names: Sequence[str], known: Iterable[str]) -> list[str]:
+    """The tables and macros that are meant, in whatever case, each once."""
+    found = [(name, fnmatch.filter(known, name.lower().replace("%", "*"))) for name in names]
+    if unknown := next((name for name, tables in found if not tables), None):
+        raise InputError(f"no table {unknown!r} in the warehouse: there are {', '.join(known)}")
+    return [*dict.fromkeys(table for _, tables in found for table in tables)]
+
+
+def _show(connection: "duckdb.DuckDBPyConnection", names: Sequence[str]) -> None:
+    """Each with its columns, or, where none is named, a list of all."""
     from rich.console import Console
 
-    from etl import terminal, warehouse
+    from etl import terminal
 
-    query, values = (COLUMNS, {"name": name}) if name else (TABLES, {})
-    with warehouse.connect(settings_from(lake).warehouse) as connection:
-        known = comments(connection)
-        if name and name not in known:
-            raise InputError(f"no table {name!r} in the warehouse: there are {', '.join(known)}")
-        if format is not Format.TABLE or output:
-            warehouse.export(connection, query, format.value, output, values)
-            return
-        if name:
-            Console().print(known[name], markup=False, highlight=False)
-        if not name or connection.execute(query, values).fetchone():  # a macro has no columns of its own
-            terminal.rows(connection.execute(query, values), Console())
+    console, known = Console(), comments(connection)
+    if not names:
+        terminal.rows(connection.execute(TABLES), console)
+    for number, name in enumerate(names):
+        console.print("\n" * (number > 0) + known[name], markup=False, highlight=False)
+        if connection.execute(COLUMNS, {"names": [name]}).fetchone():  # a macro has no columns of its own
+            columns = connection.execute(f'select * exclude ("table") from ({COLUMNS})', {"names": [name]})  # noqa: S608
+            terminal.rows(columns, console, title=name)
 
 
 def comments(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:

@@ -48,8 +48,8 @@ def _linked(name: str, kind: str, meaning: str) -> Sequence[str]:
 def _sections(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """Each table with its comment and columns, each macro with its comment."""
     for name, comment in comments(connection).items():
-        columns = connection.execute(COLUMNS, {"name": name}).fetchall()
-        rows = ((f"`{column}`", kind, meaning) for column, kind, meaning in columns)
+        columns = connection.execute(COLUMNS, {"names": [name]}).fetchall()
+        rows = ((f"`{column}`", kind, meaning) for _, column, kind, meaning in columns)
         lines = ["", *_table(("column", "type", "meaning"), rows)] if columns else []
         yield "\n".join([f"## {name}", "", comment, *lines])
 

@@ -39,6 +39,26 @@ def test_schema_prints_the_columns_of_a_table(lake: Path) -> None:
     assert "│ is_state_media │ boolean │ Whether a government" in shown
 
 
+def test_schema_prints_several_tables_by_names_in_any_case(lake: Path) -> None:
+    shown = schema(lake, "Articles", "STORIES")
+    assert shown.index("One row per article:") < shown.index("│ canonical_url ") < shown.index("One row per story:")
+
+
+def test_schema_prints_every_column_of_every_table(lake: Path) -> None:
+    shown = schema(lake, "%")
+    query = "select column_name from duckdb_columns() where schema_name = 'main' and not internal"
+    with warehouse.connect(lake / "warehouse.duckdb") as connection:
+        columns = connection.execute(query).fetchall()
+    assert len(columns) > 250
+    assert [name for (name,) in columns if f"│ {name} " not in shown] == []
+
+
+def test_schema_finds_the_tables_that_have_a_part_of_a_name_in_common(lake: Path, tmp_path: Path) -> None:
+    schema(lake, "coverage%", "countries", "--format", "json", "--output", str(tmp_path / "columns"))
+    rows = [json.loads(line) for line in (tmp_path / "columns").read_text().splitlines()]
+    assert list(dict.fromkeys(row["table"] for row in rows)) == ["countries", "coverage_by_day", "coverage_by_week"]
+
+
 def test_schema_prints_what_a_macro_does(lake: Path) -> None:
     assert schema(lake, "relations").startswith("relations('RUS', 'CHN'): what each does to the other by week")
 
