@@ -342,6 +342,12 @@ def test_tables_are_exported_whole(tmp_path: Path, suffix: str) -> None:
         assert other.execute(query).fetchall() == mentions
 
 
+def test_a_table_that_is_named_twice_is_exported_once(tmp_path: Path) -> None:
+    with warehouse.connect(build(tmp_path)) as connection:
+        done = list(warehouse.export_tables(connection, ["pages", "articles", "pages"], "csv", tmp_path))
+    assert done == [(tmp_path / "pages.csv", 0), (tmp_path / "articles.csv", 0)]
+
+
 def test_no_table_is_exported_if_one_is_not_there(tmp_path: Path) -> None:
     with (
         warehouse.connect(build(tmp_path)) as connection,

@@ -92,7 +92,7 @@ def export_tables(
     if unknown := [name for name in names if name not in known]:
         raise WarehouseError(f"no table {unknown[0]!r} in the warehouse: there are {', '.join(known)}")
     folder.mkdir(parents=True, exist_ok=True)
-    for name in names or known:
+    for name in dict.fromkeys(names or known):
         file = folder / f"{name}.{format}"
         export(connection, f"from {name}", format, file)
         yield file, count(connection, name)
