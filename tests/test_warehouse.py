@@ -218,6 +218,7 @@ def test_whoever_was_killed_while_writing_leaves_nothing_behind(tmp_path: Path) 
         script = f"import duckdb, os; it = duckdb.connect({str(written)!r}); it.execute('create table notes (x int)')"
         subprocess.run([sys.executable, "-c", f"{script}; os._exit(1)"], check=False)
         assert written.with_name(f"{written.name}.wal").exists()
+    (tmp_path / f".{file.name}.{os.getpid()}.tmp").mkdir()
     assert rows(build(tmp_path), "select count(*) from articles") == [(1,)]
     assert rows(file, "from duckdb_tables() where table_name = 'notes'") == []
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".wal" or path.name.startswith(".")] == []

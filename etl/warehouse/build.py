@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
+from threading import Thread
 
 import duckdb
 
@@ -22,9 +22,6 @@ from etl.warehouse.reading import SETTINGS, count, one_line
 from etl.warehouse.staging import File, Publisher
 
 Progress = Callable[[int], None]
-
-# Bytes of a file that one thread copies at a time.
-_PIECE = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def build(
     try:
         with _draft(file) as draft:
             changed = _begin(file, draft, files, publishers)
-            with duckdb.connect(draft) as connection:
+            with _opened(draft) as connection:
                 _attach(connection, publishers)
                 changes = Changes(connection, marts(), files, changed) if changed is not None else None
                 rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
@@ -82,16 +79,11 @@ def _draft(file: Path) -> Iterator[Path]:
     _remove_leftovers(file)
     try:
         yield draft
-        _log_of(file).unlink(missing_ok=True)  # of someone killed while writing into the old file; it fits no other
+        # The log of someone killed while writing into the old file; it fits no other.
+        file.with_name(f"{file.name}.wal").unlink(missing_ok=True)
         draft.replace(file)
     finally:
-        for leftover in (draft, _log_of(draft)):
-            leftover.unlink(missing_ok=True)
-
-
-def _log_of(file: Path) -> Path:
-    """Where DuckDB keeps what it has not written into a file yet."""
-    return file.with_name(f"{file.name}.wal")
+        draft.unlink(missing_ok=True)
 
 
 def _begin(file: Path, draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
@@ -106,30 +98,40 @@ def _begin(file: Path, draft: Path, files: Sequence[File], publishers: Sequence[
     if changed is None or len(changed) > len(files) / 2:
         draft.unlink()
         return None
+    Thread(target=_settle, args=(draft,), daemon=True).start()
     return changed
 
 
 def _copy(file: Path, draft: Path) -> None:
-    """Copy within the file system, which some do by sharing blocks; else piece by piece, on all processors."""
-    with file.open("rb") as source, draft.open("wb") as target, ThreadPoolExecutor() as pool:
-        size = os.fstat(source.fileno()).st_size
-        pieces = ((start, min(start + _PIECE, size)) for start in range(0, size, _PIECE))
-        try:
-            list(pool.map(lambda piece: _copy_piece(source.fileno(), target.fileno(), *piece), pieces))
-        except (AttributeError, OSError):  # no system but Linux has it
-            copyfile(file, draft)
+    """Copy within the file system, which some do by sharing blocks."""
+    try:
+        with file.open("rb") as source, draft.open("wb") as target:
+            while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
+                pass
+    except (AttributeError, OSError):  # no system but Linux has it
+        copyfile(file, draft)
 
 
-def _copy_piece(source: int, target: int, start: int, end: int) -> None:
-    while start < end and (copied := os.copy_file_range(source, target, end - start, start, start)):
-        start += copied
+def _settle(draft: Path) -> None:
+    """Have the copy written to disk while queries run, which else a write of theirs waits for."""
+    with draft.open("rb") as copied:
+        os.fsync(copied.fileno())
+
+
+@contextmanager
+def _opened(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Write a draft, complete when the block ends well: until then nobody goes on from it, so it needs no log."""
+    path = str(draft).replace("'", "''")
+    with duckdb.connect(config={"temp_directory": f"{draft}.tmp"}) as connection:
+        connection.execute(f"attach '{path}' as draft (recovery_mode no_wal_writes); use draft")
+        yield connection
+        connection.execute("checkpoint draft")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, publishers: Sequence[Publisher]) -> None:
     """What queries read beside the marts."""
     connection.execute(SETTINGS)
     connection.execute("set preserve_insertion_order = true")
-    connection.execute("set checkpoint_threshold = '1TB'")  # a draft is written once, when it is complete
     connection.execute("create schema if not exists intermediate; set search_path = 'main,intermediate'")
     staging.attach(connection, publishers)
     for query in queries("functions").values():
@@ -194,7 +196,7 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _remove_leftovers(file: Path) -> None:
     """Drafts of builds that were killed: no process of theirs is alive, or it is this one, by the same number."""
-    for draft in file.parent.glob(f".{file.name}.*"):
-        owner = re.fullmatch(r"(\d+)(\.wal)?", draft.name.removeprefix(f".{file.name}."))
+    for leftover in file.parent.glob(f".{file.name}.*"):
+        owner = re.fullmatch(r"(\d+)(\.\w+)?", leftover.name.removeprefix(f".{file.name}."))
         if owner and (int(owner.group(1)) == os.getpid() or not Path(f"/proc/{owner.group(1)}").exists()):
-            draft.unlink(missing_ok=True)
+            rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)

@@ -29,17 +29,28 @@ changed_runs as (
     from known
     inner join named using (quote_id)
 ),
-told as (
+sharing as (
+    select *
+    from (
+        select
+            quote_id,
+            unnest(marks) as run
+        from quotations
+    )
+    semi join changed_runs using (run)
+),
+spoken as (
     select
-        quote_id,
-        hash(coalesce(fuller_names.names, quotations.names)) as speaker,
-        unnest(quotations.marks) as run
-    from quotations
+        sharing.quote_id,
+        sharing.run,
+        hash(coalesce(fuller_names.names, quotations.names)) as speaker
+    from sharing
+    inner join quotations using (quote_id)
     left join fuller_names using (quote_id)
 )
 select quote_id
 from changed
 union
 select quote_id
-from told
+from spoken
 semi join changed_runs using (speaker, run)
