@@ -6,8 +6,9 @@ create or replace macro name_words(name) as
 -- that meet all that is given, newest first, each with its article and context.
 -- The words of `speaker` and `outlet` are all in the name, whatever their case and accents. Name and `speaker_country` are those
 -- of who speaks in the utterance, the same in all its quotations; `speaker` is as printed. `about` are countries that the
--- quotation mentions; `since` and `until` are days of publication, in UTC and both included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified`
--- says whether the article's text has `content` at its offsets.
+-- quotation mentions; `since` and `until` are days of publication, in UTC and both included. `context` are the sentences of
+-- the quotation and its attribution, from `context_start_char` on; `is_verified` says whether the article's text has `content`
+-- at its offsets.
 create or replace macro quoted(
     speaker := null,
     about := [],
@@ -48,35 +49,43 @@ surroundings as (
             and sentences.start_char < met.end_char
             and sentences.end_char > met.start_char
     group by met.quote_id
+),
+-- Made before articles and utterances are looked up, so that of these only the few concerned are.
+pieces as materialized (
+    select
+        quotes.*,
+        surroundings.start_char as context_start_char,
+        surroundings.end_char as context_end_char
+    from quotes
+    inner join surroundings using (quote_id)
 )
 select
     articles.published_at,
     articles.outlet,
     utterances.speaker_name,
-    quotes.speaker,
-    quotes.resolution,
-    quotes.confidence,
+    pieces.speaker,
+    pieces.resolution,
+    pieces.confidence,
     utterances.speaker_country,
-    quotes.kind,
-    quotes.content,
-    quotes.countries,
+    pieces.kind,
+    pieces.content,
+    pieces.countries,
     substring(
         articles.text,
-        surroundings.start_char + 1,
-        surroundings.end_char - surroundings.start_char
+        pieces.context_start_char + 1,
+        pieces.context_end_char - pieces.context_start_char
     ) as context,
     coalesce(articles.canonical_url, articles.url) as url,
     articles.title,
-    quotes.quote_id,
-    quotes.utterance_id,
+    pieces.quote_id,
+    pieces.utterance_id,
     articles.story_id,
-    quotes.article_id,
-    quotes.start_char,
-    quotes.end_char,
-    surroundings.start_char as context_start_char,
-    quotes.content = substring(articles.text, quotes.start_char + 1, quotes.end_char - quotes.start_char) as is_verified
-from quotes
-inner join surroundings using (quote_id)
+    pieces.article_id,
+    pieces.start_char,
+    pieces.end_char,
+    pieces.context_start_char,
+    pieces.content = substring(articles.text, pieces.start_char + 1, pieces.end_char - pieces.start_char) as is_verified
+from pieces
 inner join articles using (article_id)
 inner join utterances using (utterance_id)
-order by articles.published_at desc nulls last, quotes.article_id, quotes.start_char;
+order by articles.published_at desc nulls last, pieces.article_id, pieces.start_char;
