@@ -1,9 +1,8 @@
 -- What share of the events of each side is conflict, and what share of its utterances is on the other side, where a story has
 -- several of them? `found` of `total` are, counted as in `events` and `speakers`; an utterance is of the first story that has
--- it. `independent` is how many cases that are independent of each other would tell as much of the share: `total` by the design
--- effect, which is the variance of the share as a ratio of sums over stories, linearised, by that of independent cases (Kish
--- 1965; Korn and Graubard 1998), and no more than `total`. Where all are of one kind or of one story, the sample has no variance
--- to tell; what a story has is then taken to be of one piece.
+-- it. `independent` is how many independent cases tell as much of the share if what a story has is of one piece: the square of
+-- `total` by the sum of the squares of what each has (Kish 1965). Fewer it cannot be; where those of a story differ it is more,
+-- and the interval is wider than it need be.
 with units as (
     select
         'events' as unit,
@@ -49,41 +48,15 @@ told as (
         count(*) filter (is_found) as found
     from units
     group by unit, is_first, story_id
-),
-summed as (
-    select
-        unit,
-        is_first,
-        sum(found)::bigint as found,
-        sum(units)::bigint as total,
-        count(*) as stories,
-        sum(found * found)::double as found_squares,
-        sum(found * units)::double as products,
-        sum(units * units)::double as squares
-    from told
-    group by unit, is_first
-),
-spread as (
-    select
-        *,
-        found / total as share,
-        greatest(found_squares - 2 * share * products + share * share * squares, 0) as residual
-    from summed
 )
 select
     unit,
     is_first,
-    found,
-    total,
-    stories,
-    round(
-        case
-            when found in (0, total) or stories = 1 then total * total / squares
-            when residual = 0 then total
-            else least(total, total * share * (1 - share) / (total - 1) * (stories - 1) / stories * total * total / residual)
-        end,
-        1
-    ) as independent,
-    wilson(found, total, independent := independent) as interval
-from spread
+    sum(found)::bigint as found,
+    sum(units)::bigint as total,
+    count(*) as stories,
+    round(sum(units) ^ 2 / sum(units ^ 2), 1) as independent,
+    wilson(sum(found), sum(units), independent := independent) as interval
+from told
+group by unit, is_first
 order by unit, is_first desc

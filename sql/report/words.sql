@@ -2,9 +2,9 @@
 -- those of state media from the others ('state media')? In one language, each word counted once a story, see `contrasted`;
 -- none where a side has fewer than $min_stories. Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn
 -- 2008): the prior is one story more on each side, with each word in the share of all stories that have it. `odds_low` and
--- `odds_high` are the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and words in fewer than
--- three stories are left out. As many words are `compared`, `q` is the p-value of z corrected for that number (Benjamini and
--- Hochberg 1995): of the words up to 0.05, at most one in twenty is expected by chance.
+-- `odds_high` are the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and
+-- words in fewer than three stories are left out. As many words are `compared`, `q` is the p-value of z corrected for that
+-- number (Benjamini and Hochberg 1995): of the words up to 0.05, at most one in twenty is expected by chance.
 with texts as (
     from contrasted($contrast, $language, $a, $b, since := $since, until := $until)
 ),
