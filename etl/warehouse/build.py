@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile, rmtree
@@ -114,7 +114,7 @@ def _copy(file: Path, draft: Path) -> None:
 
 def _settle(draft: Path) -> None:
     """Have the copy written to disk while queries run, which else a write of theirs waits for."""
-    with draft.open("rb") as copied:
+    with suppress(OSError), draft.open("rb") as copied:
         os.fsync(copied.fileno())
 
 
