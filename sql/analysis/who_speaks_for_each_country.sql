@@ -3,7 +3,7 @@
 with said as (
     select
         utterances.speaker_name as speaker,
-        quotes.speaker_country as country,
+        utterances.speaker_country as country,
         quotes.quote_id,
         quotes.utterance_id,
         quotes.article_id,

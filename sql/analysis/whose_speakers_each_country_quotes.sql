@@ -8,7 +8,7 @@ with said as (
     select
         outlets.country as outlet_country,
         speakers.speaker_country,
-        quotes.speaker_id,
+        utterances.speaker_id,
         quotes.quote_id,
         quotes.utterance_id,
         quotes.article_id,
@@ -16,7 +16,8 @@ with said as (
         count(distinct outlets.country) over story = 1 and bool_and(outlets.country is not null) over story as is_own
     from quotes
     inner join articles using (article_id)
-    inner join speakers using (speaker_id)
+    inner join utterances using (utterance_id)
+    inner join speakers on utterances.speaker_id = speakers.speaker_id
     left join outlets using (outlet)
     where list_has_any(quotes.countries, ['RUS', 'CHN'])
     window story as (partition by articles.story_id)

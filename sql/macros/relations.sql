@@ -22,6 +22,7 @@ directions as (
     select
         unnest([country_code(a), country_code(b)]) as source_country,
         unnest([country_code(b), country_code(a)]) as target_country
+    where a <> b
 ),
 counted as (
     select

@@ -1,6 +1,7 @@
 -- One row per week of publication (from Monday, in UTC), speaker, and country that the quotations mention. One that mentions
 -- two countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a row
--- without a speaker; the speaker and the country are the utterance's; an utterance printed in two weeks is in both. So rows do not add up.
+-- without a speaker, one for each country that is spoken for. Speaker and country are the utterance's; an utterance printed in
+-- two weeks is in both. So rows do not add up.
 -- Quotations count what is printed, utterances what was said; articles and stories are those it stands in.
 -- Key: week
 with said as (
@@ -32,5 +33,9 @@ select
 from topics
 inner join article_days using (article_id)
 inner join utterances using (utterance_id)
-group by article_days.week, utterances.speaker_id, topics.topic
-order by article_days.week, utterances.speaker_id, topics.topic
+group by
+    article_days.week,
+    utterances.speaker_id,
+    if(utterances.speaker_id is null, utterances.speaker_country, null),
+    topics.topic
+order by article_days.week, utterances.speaker_id, topics.topic, speaker_country

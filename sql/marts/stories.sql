@@ -27,7 +27,14 @@ wires as (
             order by count(distinct credits.article_id) desc, wire
         ) = 1
 ),
--- Midnight is the day of an article that states no time, and so no instant to be first at.
+-- Midnight is the day of an article that states no time: it may have been as early as the earliest of that day.
+dated as (
+    select
+        *,
+        published_at::date as day,
+        nullif(published_at, date_trunc('day', published_at)) as moment
+    from articles
+),
 placed as (
     select
         article_id,
@@ -36,11 +43,13 @@ placed as (
         title,
         published_at,
         run_date,
-        rank() over (
-            partition by story_id
-            order by published_at::date nulls last, published_at = date_trunc('day', published_at), published_at
-        ) as place
-    from articles
+        rank() over (partition by story_id order by day nulls last, coalesce(moment, earliest)) as place
+    from (
+        select
+            *,
+            min(moment) over (partition by story_id, day) as earliest
+        from dated
+    )
 ),
 told as (
     select

@@ -1,6 +1,7 @@
--- One row per day of publication in UTC, speaker, and country that the quotations mention: `quotes_by_week` by day. One that mentions
--- two countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a row without
--- a speaker; an utterance printed on two days is in both. So rows do not add up.
+-- One row per day of publication in UTC, speaker, and country that the quotations mention: `quotes_by_week` by day. One that
+-- mentions two countries is in two rows, one that mentions none in a row without a country, and what nobody is named for in a
+-- row without a speaker, one for each country that is spoken for. Speaker and country are the utterance's; an utterance printed
+-- on two days is in both. So rows do not add up.
 -- Quotations count what is printed, utterances what was said; articles and stories are those it stands in.
 with said as (
     select
@@ -31,5 +32,9 @@ select
 from topics
 inner join intermediate.article_days using (article_id)
 inner join utterances using (utterance_id)
-group by article_days.day, utterances.speaker_id, topics.topic
-order by article_days.day, utterances.speaker_id, topics.topic
+group by
+    article_days.day,
+    utterances.speaker_id,
+    if(utterances.speaker_id is null, utterances.speaker_country, null),
+    topics.topic
+order by article_days.day, utterances.speaker_id, topics.topic, speaker_country

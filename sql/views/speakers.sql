@@ -1,20 +1,20 @@
--- One row per speaker who is quoted by name: an actor of the tables, or who is called so in the corpus. Name, country and
--- role are those that most of the speaker's quotations state; null where none does.
+-- One row per speaker who is quoted by name: an actor of the tables, or who is called so in the corpus. Whose an utterance is,
+-- `utterances` says. Name, country and role are those that most of the speaker's quotations state; null where none does.
 with said as (
-    select
+    select distinct
         quotes.quote_id,
         quotes.article_id,
         articles.story_id,
         articles.outlet,
-        quotes.speaker_id,
-        any_value(quotes.utterance_id) as utterance_id,
-        min(quotes.speaker_name) as speaker_name,
-        min(quotes.speaker_country) as speaker_country,
-        min(quotes.speaker_role) as speaker_role
+        utterances.utterance_id,
+        utterances.speaker_id,
+        utterances.speaker_name,
+        utterances.speaker_country,
+        utterances.speaker_role
     from quotes
     inner join articles using (article_id)
-    where quotes.speaker_id is not null
-    group by all
+    inner join utterances using (utterance_id)
+    where utterances.speaker_id is not null
 )
 select
     speaker_id,

@@ -36,6 +36,6 @@ def test_a_share_has_an_interval_whatever_it_is(file: Path, arguments: str, low:
     assert wilson(file, arguments) == pytest.approx({"low": low, "high": high}, abs=5e-5)
 
 
-@pytest.mark.parametrize("arguments", ["0, 0", "null, null"])
+@pytest.mark.parametrize("arguments", ["0, 0", "null, null", "null, 3", "5, 3"])
 def test_a_share_of_nothing_has_none(file: Path, arguments: str) -> None:
     assert wilson(file, arguments) is None

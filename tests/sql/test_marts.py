@@ -9,7 +9,7 @@ import pytest
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Article, Page, Rejection, Run, Visit
+from etl.records import Article, Page, Record, Rejection, Run, Visit
 from tests.records import event, mention, page, quote, sentence
 from tests.sql.lakes import DAY, answers, build, printed
 
@@ -172,6 +172,23 @@ def test_quotations_are_counted_by_week_speaker_and_each_country_they_mention(tm
         (NEXT_MONDAY, ann, "CHN", 1, 1, 1, 1),
         (NEXT_MONDAY, ann, "IND", 1, 1, 1, 1),
     ]
+
+
+def test_who_is_not_named_is_counted_for_each_country_apart(tmp_path: Path) -> None:
+    countries = {"It is late": "UKR", "We wait": "UKR", "No ship came": "NOR", "All is well": None}
+    rows: list[Record] = []
+    for name, (said, country) in zip("abcd", countries.items(), strict=True):
+        text = f"“{said},” an official said."
+        rows += [printed(name, text=text), sentence(0, len(text), article_id=name)]
+        known = {"speaker_name": None, "speaker_country": country}
+        rows += [quote(text, f"{said},", "an official", article_id=name, quote_id=name, **known)]
+    file = build(tmp_path, *rows)
+    for table in ("quotes_by_week", "quotes_by_day"):
+        assert answers(file, f"select speaker_name, speaker_country, quotations, utterances from {table}") == [
+            (None, "NOR", 1, 1),
+            (None, "UKR", 2, 2),
+            (None, None, 1, 1),
+        ]
 
 
 QUALITY = """

@@ -132,7 +132,8 @@ def moment(day: int, hour: int = 0) -> datetime:
     ("prints", "first"),
     [
         ([("Quay News", moment(1, 7)), ("Harbour Post", moment(1, 9))], "Quay News"),
-        ([("Quay News", moment(1)), ("Harbour Post", moment(1, 9)), ("Pier", moment(1, 10))], "Harbour Post"),
+        ([("Quay News", moment(1)), ("Harbour Post", moment(1, 9)), ("Pier", moment(1, 10))], None),
+        ([("Quay News", moment(1)), ("Quay News", moment(1, 9)), ("Pier", moment(1, 10))], "Quay News"),
         ([(None, moment(1)), ("Quay News", moment(1, 7)), ("Harbour Post", moment(1, 9))], "Quay News"),
         ([("Quay News", moment(1)), ("Harbour Post", moment(2, 9))], "Quay News"),
         ([("Quay News", moment(1)), ("Quay News", moment(1)), ("Harbour Post", moment(2))], "Quay News"),

@@ -105,8 +105,10 @@ def test_it_has_one_speaker_by_the_fullest_name_of_the_country_most_quotations_s
         *quoting("e", None, None, None),
         *quoting("f", None, None, None),
     ]
-    query = "select speaker_id, speaker_name, speaker_country, speaker_role, quotations from utterances"
-    assert rows(build_articles(tmp_path, *articles), query) == [("person:NOR/Ann Roe", "Ann Roe", "NOR", "GOV", 6)]
+    file = build_articles(tmp_path, *articles)
+    for table in ("utterances", "speakers"):
+        query = f"select speaker_id, speaker_name, speaker_country, speaker_role, quotations from {table}"
+        assert rows(file, query) == [("person:NOR/Ann Roe", "Ann Roe", "NOR", "GOV", 6)]
 
 
 def quoting(name: str, speaker: str | None, actor: str | None, country: str | None) -> list[Record]:
