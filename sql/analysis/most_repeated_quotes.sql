@@ -5,15 +5,6 @@ with repeated as (
     order by outlets desc, articles desc, quotations desc, utterance_id
     limit 10
 ),
-told as (
-    select
-        quotes.utterance_id,
-        count(distinct articles.story_id) as stories
-    from quotes
-    semi join repeated using (utterance_id)
-    inner join articles using (article_id)
-    group by quotes.utterance_id
-),
 prints as (
     select
         quotes.utterance_id,
@@ -28,14 +19,13 @@ select
     repeated.speaker_name as speaker,
     repeated.outlets,
     repeated.articles,
-    told.stories,
+    repeated.stories,
     coalesce(articles.outlet, 'unknown') as outlet,
     (articles.published_at at time zone 'UTC')::date as day,
     prints.kind,
     round(100 * len(string_split(prints.content, ' ')) / len(string_split(repeated.content, ' '))) as percent,
     prints.content
 from repeated
-inner join told using (utterance_id)
 inner join prints using (utterance_id)
 inner join articles using (article_id)
 order by

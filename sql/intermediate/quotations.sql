@@ -8,6 +8,7 @@ with joined as (
     select
         quotes.quote_id,
         article_id,
+        any_value(articles.story_id) as story_id,
         any_value(articles.outlet) as outlet,
         any_value(articles.published_at) as published_at,
         any_value(run_date) as run_date,
@@ -42,6 +43,7 @@ runs as (
 select
     quote_id,
     article_id,
+    story_id,
     outlet,
     published_at,
     run_date,

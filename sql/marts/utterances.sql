@@ -17,6 +17,7 @@ select
     min(published_at) as first_published_at,
     count(*) as quotations,
     count(distinct article_id) as articles,
+    count(distinct story_id) as stories,
     count(distinct outlet) as outlets,
     array_agg(quote_id order by run_date, published_at nulls last, quote_id) as quote_ids,
     wholes.whole_id

@@ -92,7 +92,7 @@ def test_an_utterance_says_who_where_how_often_and_in_what_words(tmp_path: Path)
             first_published_at::date::varchar
         from utterances
     """
-    assert rows(file, query) == [("q0", ANN, LONG, 3, 3, 2, ["q0", "q1", "q2"], "2025-05-02")]
+    assert rows(file, query) == [("q0", ANN, LONG, 3, 3, 2, 2, ["q0", "q1", "q2"], "2025-05-02")]
 
 
 def test_it_has_one_speaker_by_the_fullest_name_of_the_country_most_quotations_state(tmp_path: Path) -> None:
