@@ -70,15 +70,13 @@ def alpha_3(country: str) -> str:
     Raises:
         InputError: no country of today is called so, or several are.
     """
-    from pycountry import countries
-
-    from etl.annotate.countries import common_names
+    from etl.annotate.countries import alpha_2, common_names
 
     name = _bare(country)
     if name in (unclear := _unclear()):
         choices = " or ".join(f"{code} ({common_names()[code]})" for code in unclear[name])
         raise InputError(f"{country!r} is not the name of one country of today: give {choices}")
-    called = {one.alpha_2.casefold(): one.alpha_3 for one in countries} | _called()
+    called = {short.casefold(): code for short, code in alpha_2().items()} | _called()
     code = called.get(name, name.upper())
     if code not in common_names():
         raise InputError(f"no country is called {country!r}: give an ISO code such as USA, or an English name")

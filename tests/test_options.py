@@ -13,6 +13,7 @@ from etl.options import alpha_3
         ("USA", "USA"),
         ("chn", "CHN"),
         ("RU", "RUS"),
+        ("XK", "XKX"),
         ("cn", "CHN"),
         ("China", "CHN"),
         ("united states", "USA"),

@@ -135,13 +135,19 @@ def _forms(texts: Iterable[str], language: str, *about: str) -> Iterator[Name]:
 def _cldr(language: str) -> tuple[dict[str, str], dict[str, str]]:
     """Alpha-3 → a language's common name of the country; English name of a time zone's city → its own."""
     from babel import Locale
-    from pycountry import countries
 
-    locale = Locale(language)
-    alpha_3 = {country.alpha_2: country.alpha_3 for country in countries} | {"XK": "XKX"}
-    names = {alpha_3[code]: name.partition(" (")[0] for code, name in locale.territories.items() if code in alpha_3}
+    locale, known = Locale(language), alpha_2()
+    names = {known[code]: name.partition(" (")[0] for code, name in locale.territories.items() if code in known}
     zones = ((zone.rpartition("/")[2].replace("_", " "), at.get("city")) for zone, at in locale.time_zones.items())
     return names, {city: own for city, own in zones if own}
+
+
+@cache
+def alpha_2() -> Mapping[str, str]:
+    """Alpha-2 → alpha-3 codes of ISO 3166-1, and Kosovo's."""
+    from pycountry import countries
+
+    return {country.alpha_2: country.alpha_3 for country in countries} | {"XK": "XKX"}
 
 
 @cache

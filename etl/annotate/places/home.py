@@ -9,6 +9,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from etl import lexicons
+from etl.annotate.countries import alpha_2
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 # Votes of the address, of each institution, and of all institutions of a country at most.
@@ -57,7 +58,5 @@ def _institutions() -> Mapping[str, list[str]]:
 
 @cache
 def _top_level_domains() -> Mapping[str, str]:
-    from pycountry import countries
-
-    codes = {country.alpha_2.lower(): country.alpha_3 for country in countries}
+    codes = {code.lower(): country for code, country in alpha_2().items()}
     return {code: country for code, country in codes.items() if code not in _ANYWHERE} | {"uk": "GBR"}
