@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from etl.report import charts
+from etl.report.answers import Answer
 from etl.report.figures import (
     MOST_BARS,
     NO_OUTLET,
@@ -44,14 +45,14 @@ _COUNTRY_HEADS = {
 
 def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
     """How much each outlet has, how much of its own that is, and where outlets are edited."""
-    figures = [_outlets(inquiry, names), _shares(inquiry, names), _countries(inquiry, names)]
+    answer = inquiry.ask("outlets")
+    rows = _named(answer.rows, names)
+    figures = [_outlets(inquiry, answer, rows), _shares(inquiry, answer, rows), _countries(inquiry, names)]
     return Section("outlets", "Who writes about it?", _lead(figures[0].rows), figures)
 
 
-def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
-    answer, evidence = inquiry.ask("outlets"), inquiry.ask("outlets_evidence")
-    rows = _named(answer.rows, names)
-    shown = _drawn(rows)
+def _outlets(inquiry: Inquiry, answer: Answer, rows: Sequence[Row]) -> Figure:
+    evidence, shown = inquiry.ask("outlets_evidence"), _drawn(rows)
     return Figure(
         key="outlets",
         title="Articles and stories by outlet",
@@ -67,10 +68,8 @@ def _outlets(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
     )
 
 
-def _shares(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
-    answer, evidence = inquiry.ask("outlets"), inquiry.ask("outlet_shares_evidence")
-    rows = _named(answer.rows, names)
-    shown = _drawn(rows)
+def _shares(inquiry: Inquiry, answer: Answer, rows: Sequence[Row]) -> Figure:
+    evidence, shown = inquiry.ask("outlet_shares_evidence"), _drawn(rows)
     return Figure(
         key="outlet-shares",
         title="Share of each outlet’s own stories",
