@@ -60,8 +60,8 @@ def build(
                 rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
                 _prove(connection, changes, progress)
                 warnings = _warn(connection, progress)
-                _comment(connection)
                 history.write(connection, files, publishers)
+                _comment(connection)
     except duckdb.Error as error:
         raise WarehouseError(f"the old warehouse stays: {one_line(error)}") from error
     return Build(file, rows, len(checks("stop")) + len(checks("warn")), warnings)
@@ -189,7 +189,8 @@ def _warn(connection: duckdb.DuckDBPyConnection, progress: Progress) -> list[Fin
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Say in the file what its tables, columns and macros mean."""
-    tables = queries("intermediate") | queries("marts") | {"warnings": (SQL / "checks" / "warnings.sql").read_text()}
+    warned = {"warnings": (SQL / "checks" / "warnings.sql").read_text()}
+    tables = queries("intermediate") | queries("marts") | warned | history.TABLES
     known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
     comments.write(connection, tables, queries("views"), queries("macros").values(), known)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl import comments
 from etl.schema import arrow_schema
 from etl.warehouse import staging
-from etl.warehouse.queries import SQL, queries
+from etl.warehouse.queries import queries
 from etl.warehouse.staging import File, Publisher
 
-_TABLES = {
+# What the tables are, as queries say it of marts.
+TABLES = {
     "builds.files": "-- One row per file of the lake that the warehouse was built from, as it was then.\n",
     "builds.versions": "-- One row: what made the warehouse; another version begins from nothing.\n",
 }
@@ -55,5 +55,3 @@ def write(connection: duckdb.DuckDBPyConnection, files: list[File], publishers: 
     connection.execute("create schema if not exists builds")
     connection.execute("create or replace table builds.files as select * exclude (path) from files_read order by all")
     connection.execute("create or replace table builds.versions as select ? as version", [version(publishers)])
-    known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
-    comments.write(connection, _TABLES, {}, (), known)
