@@ -91,7 +91,7 @@ def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lost", ["macro table calendar", "table countries", "column"])
 def test_of_a_warehouse_of_another_version_it_says_what_to_do(tmp_path: Path, lost: str) -> None:
     file = build(tmp_path, STORIES)
-    change = "alter table event_types drop column is_material" if lost == "column" else f"drop {lost}"
+    change = "alter table acts drop column is_material" if lost == "column" else f"drop {lost}"
     with duckdb.connect(file) as connection:
         connection.execute(change)
     done = newslake("report", "RUS", "CHN", "--output", tmp_path / "page.html", lake=tmp_path)

@@ -6,38 +6,27 @@
 with units as (
     select
         'events' as unit,
-        events.source_country = $a as is_first,
-        published.story_id,
-        event_types.is_conflict as is_found
-    from events
+        acts.source_country = $a as is_first,
+        acts.story_id,
+        acts.is_conflict as is_found,
+        acts.event_type as which
+    from acts
     inner join published(since := $since, until := $until) as published using (article_id)
-    inner join event_types using (event_type)
     where
-        $a in (events.source_country, events.target_country)
-        and ($b is null or $b in (events.source_country, events.target_country))
-        and events.source_country <> events.target_country
-        and not events.is_negated
-        and not events.is_hypothetical
+        $a in (acts.source_country, acts.target_country)
+        and ($b is null or $b in (acts.source_country, acts.target_country))
+        and acts.source_country <> acts.target_country
         and published.day is not null
-    group by is_first, published.story_id, event_type, event_types.is_conflict
+    group by all
     union all
     select
         'utterances' as unit,
-        utterances.speaker_country = $a as is_first,
-        first(about.story_id order by about.published_at nulls last, quotes.quote_id) as story_id,
-        bool_or(
-            coalesce(
-                list_contains(quotes.countries, if(utterances.speaker_country = $a, $b, $a)),
-                len(list_filter(quotes.countries, lambda country: country <> $a)) > 0
-            )
-        ) as is_found
-    from about($a, $b, since := $since, until := $until) as about
-    inner join quotes using (article_id)
-    inner join utterances using (utterance_id)
-    where
-        utterances.speaker_country in ($a, $b)
-        or ($b is null and utterances.speaker_country <> $a and list_contains(quotes.countries, $a))
-    group by utterances.speaker_country, quotes.utterance_id
+        is_first,
+        first(story_id order by published_at nulls last, quote_id) as story_id,
+        bool_or(is_on_other) as is_found,
+        utterance_id as which
+    from said_for($a, $b, since := $since, until := $until)
+    group by is_first, utterance_id
 ),
 told as (
     select

@@ -10,20 +10,17 @@ with read as (
 done as (
     select
         min(date_trunc($unit, published.day)::date) as time,
-        events.source_country = $a as is_first,
-        event_types.is_conflict,
-        event_types.is_material,
-        published.story_id,
-        event_type
-    from events
+        acts.source_country = $a as is_first,
+        acts.is_conflict,
+        acts.is_material,
+        acts.story_id,
+        acts.event_type
+    from acts
     inner join published(since := $since, until := $until) as published using (article_id)
-    inner join event_types using (event_type)
     where
-        $a in (events.source_country, events.target_country)
-        and ($b is null or $b in (events.source_country, events.target_country))
-        and events.source_country <> events.target_country
-        and not events.is_negated
-        and not events.is_hypothetical
+        $a in (acts.source_country, acts.target_country)
+        and ($b is null or $b in (acts.source_country, acts.target_country))
+        and acts.source_country <> acts.target_country
         and published.day is not null
     group by all
 ),

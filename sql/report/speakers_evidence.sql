@@ -2,35 +2,24 @@
 -- pieces is joined.
 with said as (
     select
-        quotes.utterance_id,
-        quotes.quote_id,
-        coalesce(any_value(utterances.speaker_name), 'unnamed') as speaker,
-        any_value(utterances.speaker_country) as country,
-        bool_or(
-            coalesce(
-                list_contains(quotes.countries, if(utterances.speaker_country = $a, $b, $a)),
-                len(list_filter(quotes.countries, lambda country: country <> $a)) > 0
-            )
-        ) as is_on_other,
-        string_agg(quotes.content, ' … ' order by quotes.start_char) as sentence,
-        min(quotes.kind) as kind,
-        about.published_at,
-        about.day,
-        about.outlet,
-        about.title,
-        about.url
-    from about($a, $b, since := $since, until := $until) as about
-    inner join quotes using (article_id)
-    inner join utterances using (utterance_id)
-    where
-        utterances.speaker_country in ($a, $b)
-        or ($b is null and utterances.speaker_country <> $a and list_contains(quotes.countries, $a))
+        is_first,
+        speaker,
+        country,
+        utterance_id,
+        quote_id,
+        bool_or(is_on_other) as is_on_other,
+        string_agg(content, ' … ' order by start_char) as sentence,
+        min(kind) as kind,
+        published_at,
+        day,
+        outlet,
+        title,
+        url
+    from said_for($a, $b, since := $since, until := $until)
     group by all
 ),
 firsts as (
-    select
-        country = $a as is_first,
-        *
+    select *
     from said
     qualify
         row_number() over (
