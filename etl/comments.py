@@ -12,6 +12,7 @@ import duckdb
 Columns = Mapping[tuple[str, str], str]
 
 _MACRO = re.compile(r"((?:^--.*\n)+)create or replace macro (\w+)\(", re.M)
+_COLUMNS = "select table_name, column_name, comment from duckdb_columns() where database_name = current_database()"
 _IS_TABLE_MACRO = (
     "select distinct function_name, function_type = 'table_macro' from duckdb_functions() where not internal"
 )
@@ -52,11 +53,13 @@ def write(
     """Comment tables and views, given by name and query, their columns as far as known, and the macros of files."""
     connection.begin()
     kinds = dict.fromkeys(tables, "table") | dict.fromkeys(views, "view")
+    commented = {name.rpartition(".")[2]: name for name in kinds}
     for table, query in {**tables, **views}.items():
         connection.execute(f"comment on {kinds[table]} {table} is {_literal(comment(query))}")
-        for (column,) in connection.execute(f"select column_name from (describe {table})").fetchall():  # noqa: S608
-            stated = meaning(known, table, column)
-            connection.execute(f'comment on column {table}."{column}" is {_literal(stated)}')
+    for name, column, held in connection.execute(_COLUMNS).fetchall():
+        said = meaning(known, commented[name], column) if name in commented else held
+        if said != held:
+            connection.execute(f'comment on column {commented[name]}."{column}" is {_literal(said)}')
     kinds = dict(connection.execute(_IS_TABLE_MACRO).fetchall())
     for file in macro_files:
         for name, stated in macros(file):

@@ -36,7 +36,6 @@ _FOUND = {
         order by trigger_start_char, trigger_end_char, event_type, source_country, target_country
     """,
 }
-_NO_EVIDENCE = ("address", "fingerprint")
 
 
 class Form(StrEnum):
@@ -57,7 +56,7 @@ def explain(
     with warehouse.connect(settings_from(lake).warehouse) as connection:
         row, found = find(connection, article)
     if format is Form.JSON:
-        stated = {name: value for name, value in row.items() if name not in _NO_EVIDENCE}
+        stated = {name: value for name, value in row.items() if name != "address"}
         typer.echo(json.dumps({"article": stated} | found, ensure_ascii=False, default=str))
     else:
         _show(row, found)

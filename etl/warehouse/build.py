@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile, rmtree
-from threading import Thread
 
 import duckdb
 
@@ -50,18 +50,23 @@ def build(
     """
     if not lake.is_dir():
         raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
-    files = staging.files(lake)
     try:
-        with _draft(file) as draft:
-            changed = _begin(file, draft, files, publishers)
-            with _opened(draft) as connection:
-                _attach(connection, publishers)
-                changes = Changes(connection, marts(), files, changed) if changed is not None else None
-                rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
-                _prove(connection, changes, progress)
-                warnings = _warn(connection, progress)
-                history.write(connection, files, publishers)
-                _comment(connection)
+        with _draft(file) as draft, ThreadPoolExecutor(1) as beside, _connected(draft) as connection:
+            copied = beside.submit(_copy, file, draft)
+            staging.attach(connection, publishers)
+            files = staging.files(lake)
+            copied.result()
+            changed = _changed(draft, files, publishers)
+            if changed is not None:
+                beside.submit(_settle, draft)
+            _open(connection, draft)
+            changes = Changes(connection, marts(), files, changed) if changed is not None else None
+            rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
+            _prove(connection, changes, progress)
+            warnings = _warn(connection, progress)
+            history.write(connection, files, publishers)
+            _comment(connection)
+            connection.execute("checkpoint draft")
     except duckdb.Error as error:
         raise WarehouseError(f"the old warehouse stays: {one_line(error)}") from error
     return Build(file, rows, len(checks("stop")) + len(checks("warn")), warnings)
@@ -86,30 +91,28 @@ def _draft(file: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _begin(file: Path, draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
-    """Begin a draft as a copy of the old file: what has changed since, or null where it begins from nothing."""
-    if not file.exists():
-        return None
-    _copy(file, draft)
-    # Asked of the copy: the old file may be replaced meanwhile, and DuckDB remembers files that are open.
-    before = history.read(draft, publishers)
-    changed = sorted({*files} ^ before) if before is not None else None
-    # Where most of the lake has changed, a build from nothing is the shorter way.
-    if changed is None or len(changed) > len(files) / 2:
-        draft.unlink()
-        return None
-    Thread(target=_settle, args=(draft,), daemon=True).start()
-    return changed
-
-
 def _copy(file: Path, draft: Path) -> None:
-    """Copy within the file system, which some do by sharing blocks."""
+    """Begin the draft as a copy of the old file, if there is one; some file systems share the blocks."""
+    if not file.exists():
+        return
     try:
         with file.open("rb") as source, draft.open("wb") as target:
             while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
                 pass
     except (AttributeError, OSError):  # no system but Linux has it
         copyfile(file, draft)
+
+
+def _changed(draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
+    """What has changed in the lake since the file that the draft is a copy of; null where it begins from nothing."""
+    # Asked of the copy: the old file may be replaced meanwhile, and DuckDB remembers files that are open.
+    before = history.read(draft, publishers) if draft.exists() else None
+    changed = sorted({*files} ^ before) if before is not None else None
+    # Where most of the lake has changed, a build from nothing is the shorter way.
+    if changed is None or len(changed) > len(files) / 2:
+        draft.unlink(missing_ok=True)
+        return None
+    return changed
 
 
 def _settle(draft: Path) -> None:
@@ -119,23 +122,21 @@ def _settle(draft: Path) -> None:
 
 
 @contextmanager
-def _opened(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Write a draft, complete when the block ends well: until then nobody goes on from it, so it needs no log."""
-    path = str(draft).replace("'", "''")
+def _connected(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has no file open yet, and keeps what does not fit into memory beside the draft."""
     with duckdb.connect(config={"temp_directory": f"{draft}.tmp"}) as connection:
-        connection.execute(f"attach '{path}' as draft (recovery_mode no_wal_writes); use draft")
+        connection.execute(SETTINGS)
+        connection.execute("set preserve_insertion_order = true")
+        for query in queries("functions").values():
+            connection.execute(query)
         yield connection
-        connection.execute("checkpoint draft")
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, publishers: Sequence[Publisher]) -> None:
-    """What queries read beside the marts."""
-    connection.execute(SETTINGS)
-    connection.execute("set preserve_insertion_order = true")
+def _open(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
+    """Open the draft to write. Until it is complete nobody goes on from it, so it needs no log."""
+    path = str(draft).replace("'", "''")
+    connection.execute(f"attach '{path}' as draft (recovery_mode no_wal_writes); use draft")
     connection.execute("create schema if not exists intermediate; set search_path = 'main,intermediate'")
-    staging.attach(connection, publishers)
-    for query in queries("functions").values():
-        connection.execute(query)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, files: list[File], progress: Progress) -> dict[str, int]:

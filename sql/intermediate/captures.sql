@@ -1,5 +1,4 @@
 -- One row per page that became an article, without its text: the articles that an address has had, and when.
--- `fingerprint` is the MinHash of the text.
 -- Key: source, run_date, shard
 select
     articles.article_id,
@@ -13,7 +12,6 @@ select
     pages.fetched_at,
     articles.word_count,
     runs.stage is not null as is_annotated,
-    articles.fingerprint,
     hash(articles.text) as text_hash,
     articles.page_id,
     articles.source,

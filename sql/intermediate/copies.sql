@@ -74,10 +74,9 @@ compared as (
 fingerprints as (
     select
         article_id,
-        min(fingerprint) as fingerprint
-    from every.captures
+        fingerprint
+    from every.arrivals
     semi join (select article_id from compared union all select earlier_id from compared) using (article_id)
-    group by article_id
 ),
 alike as (
     select

@@ -125,7 +125,6 @@ compared as (
 told as (
     select
         quote_id,
-        content,
         names,
         length,
         runs
@@ -134,12 +133,11 @@ told as (
 ),
 alike as (
     select
-        one.quote_id,
-        one.content,
-        one.length,
+        compared.quote_id,
+        compared.other_id,
         compared.number,
         other.names,
-        other.content as other_content,
+        one.length,
         other.length as other_length
     from compared
     inner join told as one using (quote_id)
@@ -149,16 +147,25 @@ alike as (
         and least(one.length, other.length) >= if(one.names = [], 10, 5)
         and len(list_distinct(one.runs || other.runs))
         <= greatest(len(one.runs), len(other.runs)) + if(one.names = [], 0, least(one.length, other.length) // 10 * 3)
+),
+contents as (
+    select
+        quote_id,
+        content
+    from every.quotations
+    where quote_id in (select quote_id from alike union select other_id from alike)
 )
 select
-    quote_id,
-    first(names order by len(names) desc, number) as names
+    alike.quote_id,
+    first(alike.names order by len(alike.names) desc, alike.number) as names
 from alike
+inner join contents as one using (quote_id)
+inner join contents as other on alike.other_id = other.quote_id
 where
-    len(list_distinct(quoted_words(content) || quoted_words(other_content)))
-    <= greatest(len(list_distinct(quoted_words(content))), len(list_distinct(quoted_words(other_content))))
-    + least(length, other_length) // 10
-    and len(list_distinct(numerals(content) || numerals(other_content)))
-    = greatest(len(numerals(content)), len(numerals(other_content)))
-group by quote_id
-order by quote_id
+    len(list_distinct(quoted_words(one.content) || quoted_words(other.content)))
+    <= greatest(len(list_distinct(quoted_words(one.content))), len(list_distinct(quoted_words(other.content))))
+    + least(alike.length, alike.other_length) // 10
+    and len(list_distinct(numerals(one.content) || numerals(other.content)))
+    = greatest(len(numerals(one.content)), len(numerals(other.content)))
+group by alike.quote_id
+order by alike.quote_id

@@ -5,31 +5,34 @@
 with stated as (
     select distinct
         article_id,
-        source_country,
-        target_country,
-        event_type
+        articles.story_id,
+        articles.outlet,
+        articles.published_at,
+        events.source_country,
+        events.target_country,
+        events.event_type
     from events
+    inner join articles using (article_id)
     where
-        source_country is not null
-        and target_country is not null
-        and not is_negated
-        and not is_hypothetical
+        events.source_country is not null
+        and events.target_country is not null
+        and not events.is_negated
+        and not events.is_hypothetical
 )
 select
     stated.article_id,
-    articles.story_id,
-    articles.outlet,
-    articles.published_at,
+    stated.story_id,
+    stated.outlet,
+    stated.published_at,
     stated.source_country,
     stated.target_country,
     stated.event_type,
     event_types.is_conflict,
     event_types.is_material,
     row_number() over (
-        partition by articles.story_id, stated.source_country, stated.target_country, stated.event_type
-        order by articles.published_at nulls last, stated.article_id
+        partition by stated.story_id, stated.source_country, stated.target_country, stated.event_type
+        order by stated.published_at nulls last, stated.article_id
     ) = 1 as is_first
 from stated
-inner join articles using (article_id)
 inner join event_types using (event_type)
 order by stated.article_id, stated.source_country, stated.target_country, stated.event_type

@@ -24,8 +24,7 @@ versions as (
     select
         *,
         row_number() over history as revision,
-        lag(title) over history as last_title,
-        lag(fingerprint) over history as last_fingerprint
+        lag(title) over history as last_title
     from (
         select *
         from numbered
@@ -40,19 +39,22 @@ changed as (
     from versions
     where revision = 2
 ),
-words as (
+texts as (
     select
         versions.address,
         versions.revision,
-        unnest(
-            regexp_extract_all(
-                lower(articles.text),
-                '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+'
-            )
-        ) as word
+        articles.text,
+        articles.fingerprint
     from versions
     semi join changed using (address)
     inner join staging.articles using (page_id, source, run_date, shard)
+),
+words as (
+    select
+        address,
+        revision,
+        unnest(regexp_extract_all(lower(text), '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+')) as word
+    from texts
 ),
 -- Each word of a version counts for it and against the next.
 balances as (
@@ -66,6 +68,15 @@ balances as (
         select address, revision + 1, word, -1 from words
     )
     group by address, revision, word
+),
+similarities as (
+    select
+        later.address,
+        later.revision,
+        len(list_filter(list_zip(later.fingerprint, earlier.fingerprint), lambda pair: pair[1] = pair[2])) / 64 as similarity
+    from texts as later
+    inner join texts as earlier on later.address = earlier.address and later.revision = earlier.revision + 1
+    where len(later.fingerprint) = 64 and len(earlier.fingerprint) = 64
 ),
 edits as (
     select
@@ -90,15 +101,12 @@ select
     if(versions.revision > 1, versions.title is distinct from versions.last_title, null) as is_title_changed,
     edits.words_added,
     edits.words_removed,
-    if(
-        len(versions.fingerprint) = 64 and len(versions.last_fingerprint) = 64,
-        len(list_filter(list_zip(versions.fingerprint, versions.last_fingerprint), lambda pair: pair[1] = pair[2])) / 64,
-        null
-    ) as similarity,
+    similarities.similarity,
     versions.page_id,
     versions.source,
     versions.run_date,
     versions.shard
 from versions
 left join edits using (address, revision)
+left join similarities using (address, revision)
 order by versions.address, versions.revision

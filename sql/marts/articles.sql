@@ -27,7 +27,6 @@ select
     articles.url,
     articles.external_id,
     articles.text,
-    articles.fingerprint,
     articles.extractor,
     annotated.model,
     page_id,
