@@ -33,7 +33,7 @@ class Changes:
         ((catalogue,),) = connection.execute("select current_database()").fetchall()
         self._tables = {mart.name: f'"{catalogue}".{mart.table}' for mart in marts}
         self._keys = {mart.name: mart.key for mart in marts}
-        self._columns = {mart.name: _columns(connection, mart.name) for mart in marts}
+        self._columns = _columns(connection)
         self._changed_inputs = {file.input for file in changed}
         self._changed_marts: set[str] = set()
         connection.register("files_now", staging.rows(now))
@@ -147,8 +147,12 @@ class Changes:
         return bool(self._connection.execute(f"from {table} limit 1").fetchall())
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    return {column for column, *_ in connection.execute(f"describe {table}").fetchall()}
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The columns of each table of the database in use."""
+    listed = (
+        "select table_name, list(column_name) from duckdb_columns() where database_name = current_database() group by 1"
+    )
+    return {table: {*columns} for table, columns in connection.execute(listed).fetchall()}
 
 
 def _list(columns: Sequence[str]) -> str:

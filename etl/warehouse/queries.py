@@ -83,9 +83,9 @@ def together(group: Sequence[Query]) -> Query:
 def _parsed(kind: str) -> dict[str, Query]:
     made, staged, affected = queries("intermediate") | queries("marts"), queries("staging"), queries("affected")
     schema = "intermediate" if kind == "intermediate" else "main"
+    texts = queries(kind)
     found = {}
-    for name, text in queries(kind).items():
-        tables = sorted(_tables(text))
+    for (name, text), tables in zip(texts.items(), _tables(list(texts.values())), strict=True):
         reads = [table for schema, table in tables if schema in ("", "every") and table in made and table != name]
         inputs = [table for schema, table in tables if schema == "staging" and table in staged]
         key = re.search(r"^-- Key: (.+)$", text, re.MULTILINE)
@@ -94,17 +94,22 @@ def _parsed(kind: str) -> dict[str, Query]:
     return found
 
 
-def _tables(query: str) -> set[tuple[str, str]]:
-    """Schema and name of the tables a query reads, from its syntax tree, without those it makes itself by `with`."""
-    (tree,) = duckdb.execute("select json_serialize_sql(?)", [query]).fetchone() or ("{}",)
-    nodes = list(_nodes(json.loads(tree)))
-    own = {("", entry["key"]) for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
-    return {(node["schema_name"], node["table_name"]) for node in nodes if node.get("type") == "BASE_TABLE"} - own
+def _tables(texts: list[str]) -> Iterator[list[tuple[str, str]]]:
+    """Schema and name of the tables each query reads, from its syntax tree, without those it makes itself by `with`."""
+    for (tree,) in duckdb.execute("select json_serialize_sql(text) from unnest(?) as _(text)", [texts]).fetchall():
+        nodes = _nodes(tree)
+        own = {("", entry["key"]) for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
+        read = {(node["schema_name"], node["table_name"]) for node in nodes if node.get("type") == "BASE_TABLE"}
+        yield sorted(read - own)
 
 
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-    children = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
-    for child in children:
-        yield from _nodes(child)
+def _nodes(tree: str) -> list[dict[str, Any]]:
+    """All objects of a document."""
+    found: list[dict[str, Any]] = []
+
+    def keep(node: dict[str, Any]) -> dict[str, Any]:
+        found.append(node)
+        return node
+
+    json.loads(tree, object_hook=keep)
+    return found
