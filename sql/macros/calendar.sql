@@ -2,7 +2,7 @@
 -- its first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they
 -- are 0 nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `outside_days`, which lie
 -- outside the period; `missing_days`, which have no article although ten are usual on that weekday; `silent_days` of its
--- `source_days`, the days of each source of the web from its first to its last, on which it was not read or answered nothing; or
+-- `source_days`, the days of each source of the web from its first to its last, on which it was not read or nothing came; or
 -- `silent_outlets`, which have no article in that week, month or year, although ten are usual between their first and their
 -- last. If ten were the mean and each came by chance, there would be none once in 22,000 times. Days are in UTC.
 create or replace macro calendar(unit, since := null, until := null) as table
@@ -60,23 +60,14 @@ missing as (
     from days
     group by time
 ),
-sources as (
-    select
-        source,
-        min(run_date) as first_day,
-        max(run_date) as last_day
-    from gaps
-    group by source
-),
 read as (
     select
         days.time,
         count(*) as days,
-        count(*) filter (coalesce(gaps.is_silent, true)) as silent
+        count(*) filter (collection_days.state <> 'read') as silent
     from days
-    inner join sources on days.day between sources.first_day and sources.last_day
-    left join gaps on sources.source = gaps.source and days.day = gaps.run_date
-    where not days.is_outside
+    inner join collection_days on days.day = collection_days.run_date
+    where not days.is_outside and collection_days.state <> 'loaded'
     group by days.time
 ),
 usual_outlets as (

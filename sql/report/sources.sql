@@ -1,10 +1,20 @@
--- What is the corpus, by source?
+-- What is the corpus, by source, and on which days of the period was it read?
 with days as (
     select
         source,
-        count(*) as source_days,
-        count(*) filter (is_silent) as silent_days
-    from gaps
+        if(
+            ($since is null or run_date >= $since::date) and ($until is null or run_date <= $until::date), state, null
+        ) as state
+    from collection_days
+    where state <> 'loaded'
+),
+counted as (
+    select
+        source,
+        count(*) filter (state = 'read') as days_read,
+        count(*) filter (state = 'silent') as silent_days,
+        count(*) filter (state = 'not run') as days_not_run
+    from days
     group by source
 )
 select
@@ -14,10 +24,11 @@ select
     min(published.day) as first_day,
     max(published.day) as last_day,
     count(*) filter (published.day is null) as undated,
-    any_value(days.source_days) as source_days,
-    any_value(days.silent_days) as silent_days
+    any_value(counted.days_read) as days_read,
+    any_value(counted.silent_days) as silent_days,
+    any_value(counted.days_not_run) as days_not_run
 from published(since := $since, until := $until) as published
 inner join articles using (article_id)
-left join days using (source)
+left join counted using (source)
 group by articles.source
 order by articles desc, articles.source

@@ -55,6 +55,30 @@ def test_what_may_be_incomplete_is_said_and_why(tmp_path: Path) -> None:
     assert "Under a band: 1 week that may be incomplete, as the chart of articles says." in acts.summary
 
 
+def test_the_methods_say_on_which_days_of_the_period_each_source_was_read(tmp_path: Path) -> None:
+    """A source of the web is read on a Tuesday, is silent on the next day and not run on two, and is read again."""
+    file = build(tmp_path, STORIES)
+    with duckdb.connect(file) as connection:
+        ((source,),) = connection.execute("select distinct source from articles").fetchall()
+        for day, is_silent in ((12, False), (13, False), (14, True), (17, False)):
+            values = (source, date(2025, 5, day), is_silent, None if is_silent else 0)
+            connection.execute("delete from data_quality_by_day where source = ? and run_date = ?", values[:2])
+            connection.execute("insert into gaps (source, run_date, is_silent) values (?, ?, ?)", values[:3])
+            connection.execute(
+                "insert into data_quality_by_day (source, run_date, is_silent, pages) values (?, ?, ?, ?)", values
+            )
+    asked = {
+        (None, None): (3, 1, 2),
+        (date(2025, 5, 13), date(2025, 5, 16)): (1, 1, 2),
+        (date(2025, 5, 20), None): (0, 0, 0),
+    }
+    with warehouse.connect(file) as connection:
+        for (since, until), days in asked.items():
+            subject = Subject(PAIR.first, PAIR.second, since=since, until=until)
+            (row,) = Inquiry(connection, subject, "week", "en").ask("sources").rows
+            assert (row["days_read"], row["silent_days"], row["days_not_run"]) == days
+
+
 def test_a_week_that_the_period_cuts_is_not_one_without_any_article(file: Path) -> None:
     """The corpus has articles of 1, 2, 13 and 20 May: two of the weeks that the period cuts have none in it."""
     part = Subject(PAIR.first, PAIR.second, since=date(2025, 5, 3), until=date(2025, 5, 19))

@@ -86,14 +86,15 @@ def test_a_calendar_of_no_known_unit_or_day_is_an_error(file: Path, asked: str, 
 
 
 def test_a_calendar_counts_the_days_a_source_was_silent_or_not_read(tmp_path: Path) -> None:
+    """On the last day no list answered, but a page came."""
     file = build(tmp_path, STORIES)
     with duckdb.connect(file) as connection:
-        connection.execute(
-            """
-            insert into gaps (source, run_date, is_silent)
-            values ('tass', '2025-05-20', true), ('tass', '2025-05-21', false), ('tass', '2025-05-23', false)
-            """
-        )
+        for day, is_silent, pages in ((20, True, None), (21, False, 0), (23, True, 1)):
+            stated = ["tass", f"2025-05-{day}", is_silent, pages]
+            connection.execute("insert into gaps (source, run_date, is_silent) values (?, ?, ?)", stated[:3])
+            connection.execute(
+                "insert into data_quality_by_day (source, run_date, is_silent, pages) values (?, ?, ?, ?)", stated
+            )
     weeks = "select source_days, silent_days, is_incomplete from calendar('week'{}) where time >= '2025-05-12'"
     assert rows(file, weeks.format("")) == [(0, 0, False), (4, 2, True)]
     assert rows(file, weeks.format(", since := '2025-05-14', until := '2025-05-25'")) == [(0, 0, False), (4, 2, True)]
