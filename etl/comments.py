@@ -12,7 +12,11 @@ import duckdb
 Columns = Mapping[tuple[str, str], str]
 
 _MACRO = re.compile(r"((?:^--.*\n)+)create or replace macro (\w+)\(", re.M)
-_COLUMNS = "select table_name, column_name, comment from duckdb_columns() where database_name = current_database()"
+_COLUMNS = """
+    select schema_name || '.' || table_name, column_name, comment
+    from duckdb_columns()
+    where database_name = current_database()
+"""
 _IS_TABLE_MACRO = (
     "select distinct function_name, function_type = 'table_macro' from duckdb_functions() where not internal"
 )
@@ -50,16 +54,15 @@ def write(
     macro_files: Iterable[str],
     known: Columns,
 ) -> None:
-    """Comment tables and views, given by name and query, their columns as far as known, and the macros of files."""
+    """Comment tables and views, given by schema, name and query, their columns as far as known, and macros of files."""
     connection.begin()
     kinds = dict.fromkeys(tables, "table") | dict.fromkeys(views, "view")
-    commented = {name.rpartition(".")[2]: name for name in kinds}
     for table, query in {**tables, **views}.items():
         connection.execute(f"comment on {kinds[table]} {table} is {_literal(comment(query))}")
-    for name, column, held in connection.execute(_COLUMNS).fetchall():
-        said = meaning(known, commented[name], column) if name in commented else held
+    for table, column, held in connection.execute(_COLUMNS).fetchall():
+        said = meaning(known, table.rpartition(".")[2], column) if table in kinds else held
         if said != held:
-            connection.execute(f'comment on column {commented[name]}."{column}" is {_literal(said)}')
+            connection.execute(f'comment on column {table}."{column}" is {_literal(said)}')
     kinds = dict(connection.execute(_IS_TABLE_MACRO).fetchall())
     for file in macro_files:
         for name, stated in macros(file):

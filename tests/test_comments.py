@@ -8,7 +8,7 @@ from etl import comments, warehouse
 
 KNOWN = comments.columns((warehouse.SQL / "columns.tsv").read_text(encoding="utf-8").splitlines())
 COLUMNS = """
-    select if(schema_name = 'builds', 'builds.', '') || table_name, column_name, comment
+    select table_name, column_name, comment
     from duckdb_columns()
     where not internal
 """

@@ -224,6 +224,18 @@ def test_whoever_was_killed_while_writing_leaves_nothing_behind(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".wal" or path.name.startswith(".")] == []
 
 
+def test_tables_of_users_with_the_names_of_ours_are_in_nobody_s_way(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    file = build(tmp_path)
+    with duckdb.connect(file) as connection:
+        connection.execute("create schema mine; create table mine.events (story_id varchar)")
+        connection.execute("create table mine.articles as select 'a' as article_id, 'q' as quote_id")
+    fill_day(tmp_path, NEXT_DAY, TEXT + " Corrected.", article_id="a2")
+    assert rows(build(tmp_path), "select article_id from articles") == [("a2",)]
+    assert rows(file, "from mine.articles") == [("a", "q")]
+    assert rows(file, "select count(comment) from duckdb_columns() where schema_name = 'mine'") == [(0,)]
+
+
 def test_the_file_stands_alone(tmp_path: Path) -> None:
     fill_day(tmp_path)
     build(tmp_path).rename(tmp_path / "copy.duckdb")

@@ -10,7 +10,7 @@ from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, s
 _REASONS = {
     "outside_days": ("day", "outside the period"),
     "missing_days": ("day", "without an article though ten are usual"),
-    "silent_days": ("time", "that a source was not read on a day, or did not answer"),
+    "silent_days": ("time", "that a source was not read on a day, or nothing came"),
     "silent_outlets": ("silence", "of an outlet that usually has ten articles"),
 }
 
@@ -34,7 +34,7 @@ def section(inquiry: Inquiry) -> Section:
             "corpus_stories": "All stories of the corpus",
             "outside_days": "Days outside the period",
             "missing_days": "Days missing",
-            "silent_days": "Days of silent sources",
+            "silent_days": "Days of sources silent or not run",
             "silent_outlets": "Silent outlets",
         },
         rows=[{**row, "when": span(row["time"], unit).removeprefix("week of ")} for row in answer.rows],

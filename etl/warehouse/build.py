@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile, rmtree
+from threading import Event, Thread
 
 import duckdb
 
@@ -51,14 +52,13 @@ def build(
     if not lake.is_dir():
         raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
     try:
-        with _draft(file) as draft, ThreadPoolExecutor(1) as beside, _connected(draft) as connection:
-            copied = beside.submit(_copy, file, draft)
-            staging.attach(connection, publishers)
-            files = staging.files(lake)
-            copied.result()
+        with _draft(file) as draft, _connected(draft) as connection:
+            with _copied(file, draft):
+                staging.attach(connection, publishers)
+                files = staging.files(lake)
             changed = _changed(draft, files, publishers)
             if changed is not None:
-                beside.submit(_settle, draft)
+                Thread(target=_settle, args=(draft,), daemon=True).start()
             _open(connection, draft)
             changes = Changes(connection, marts(), files, changed) if changed is not None else None
             rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
@@ -91,13 +91,25 @@ def _draft(file: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _copy(file: Path, draft: Path) -> None:
-    """Begin the draft as a copy of the old file, if there is one; some file systems share the blocks."""
-    if not file.exists():
-        return
+@contextmanager
+def _copied(file: Path, draft: Path) -> Iterator[None]:
+    """Begin the draft as a copy of the old file, if there is one, which is made while the block runs."""
+    stop = Event()
+    with ThreadPoolExecutor(1) as beside:
+        copying = beside.submit(_copy, file, draft, stop) if file.exists() else None
+        try:
+            yield
+            if copying:
+                copying.result()
+        finally:
+            stop.set()
+
+
+def _copy(file: Path, draft: Path, stop: Event) -> None:
+    """Copy within the file system, which some do by sharing blocks, until the end or a stop."""
     try:
         with file.open("rb") as source, draft.open("wb") as target:
-            while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
+            while not stop.is_set() and os.copy_file_range(source.fileno(), target.fileno(), 1 << 26):
                 pass
     except (AttributeError, OSError):  # no system but Linux has it
         copyfile(file, draft)
@@ -190,10 +202,11 @@ def _warn(connection: duckdb.DuckDBPyConnection, progress: Progress) -> list[Fin
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Say in the file what its tables, columns and macros mean."""
-    warned = {"warnings": (SQL / "checks" / "warnings.sql").read_text()}
-    tables = queries("intermediate") | queries("marts") | warned | history.TABLES
+    tables = {mart.table: mart.text for mart in marts()} | history.TABLES
+    tables["main.warnings"] = (SQL / "checks" / "warnings.sql").read_text()
+    views = {f"main.{name}": query for name, query in queries("views").items()}
     known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
-    comments.write(connection, tables, queries("views"), queries("macros").values(), known)
+    comments.write(connection, tables, views, queries("macros").values(), known)
 
 
 def _remove_leftovers(file: Path) -> None:

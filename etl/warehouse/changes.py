@@ -33,7 +33,8 @@ class Changes:
         ((catalogue,),) = connection.execute("select current_database()").fetchall()
         self._tables = {mart.name: f'"{catalogue}".{mart.table}' for mart in marts}
         self._keys = {mart.name: mart.key for mart in marts}
-        self._columns = _columns(connection)
+        columns = _columns(connection)
+        self._columns = {mart.name: columns[mart.table] for mart in marts}
         self._changed_inputs = {file.input for file in changed}
         self._changed_marts: set[str] = set()
         connection.register("files_now", staging.rows(now))
@@ -148,10 +149,13 @@ class Changes:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
-    """The columns of each table of the database in use."""
-    listed = (
-        "select table_name, list(column_name) from duckdb_columns() where database_name = current_database() group by 1"
-    )
+    """The columns of each table of the database in use, by its schema."""
+    listed = """
+        select schema_name || '.' || table_name, list(column_name)
+        from duckdb_columns()
+        where database_name = current_database()
+        group by all
+    """
     return {table: {*columns} for table, columns in connection.execute(listed).fetchall()}
 
 

@@ -2,7 +2,8 @@
 -- its first article to its last, or from `since` and until `until`. `articles` and `stories` are all of the corpus: where they
 -- are 0 nothing is known of the time, which has **no data**. Another one `is_incomplete` if it has `outside_days`, which lie
 -- outside the period; `missing_days`, which have no article although ten are usual on that weekday; `silent_days` of its
--- `source_days`, the days of each source of the web from its first to its last, on which it was not read or nothing came; or
+-- `source_days`, the days of each source of the web from its first to its last, on which it was silent or not run (those for
+-- which pages were loaded from files are not among them, see `collection_days`); or
 -- `silent_outlets`, which have no article in that week, month or year, although ten are usual between their first and their
 -- last. If ten were the mean and each came by chance, there would be none once in 22,000 times. Days are in UTC.
 create or replace macro calendar(unit, since := null, until := null) as table

@@ -47,7 +47,7 @@ texts as (
         articles.fingerprint
     from versions
     semi join changed using (address)
-    inner join staging.articles using (page_id, source, run_date, shard)
+    inner join staging.articles using (article_id, page_id, source, run_date, shard)
 ),
 words as (
     select

@@ -1,20 +1,12 @@
--- What is the corpus, by source, and on which days of the period was it read?
+-- What is the corpus, by source, and on which days was it read, from the first to the last, whatever the period?
 with days as (
     select
         source,
-        if(
-            ($since is null or run_date >= $since::date) and ($until is null or run_date <= $until::date), state, null
-        ) as state
+        count(*) filter (state = 'read') as days_read,
+        count(*) filter (state = 'silent') as days_silent,
+        count(*) filter (state = 'not run') as days_not_run
     from collection_days
     where state <> 'loaded'
-),
-counted as (
-    select
-        source,
-        count(*) filter (state = 'read') as days_read,
-        count(*) filter (state = 'silent') as silent_days,
-        count(*) filter (state = 'not run') as days_not_run
-    from days
     group by source
 )
 select
@@ -24,11 +16,11 @@ select
     min(published.day) as first_day,
     max(published.day) as last_day,
     count(*) filter (published.day is null) as undated,
-    any_value(counted.days_read) as days_read,
-    any_value(counted.silent_days) as silent_days,
-    any_value(counted.days_not_run) as days_not_run
+    any_value(days.days_read) as days_read,
+    any_value(days.days_silent) as days_silent,
+    any_value(days.days_not_run) as days_not_run
 from published(since := $since, until := $until) as published
 inner join articles using (article_id)
-left join counted using (source)
+left join days using (source)
 group by articles.source
 order by articles desc, articles.source

@@ -1,7 +1,7 @@
 -- One row per source of the web and day, from its first to its last and without holes, and per day for which pages of another
 -- source were loaded: whether it was read, and what came. `state` is `read`, `silent` (no list of the source answered and nothing
--- came), `not run` (nobody asked) or, for sources that are loaded from files, `loaded`. Counts of silent days and of those not run
--- are null: of these there is no data.
+-- came), `not run` (nobody asked) or, where nobody asked and pages came from files, `loaded`. Counts of silent days and of those not
+-- run are null: of these there is no data.
 with spans as (
     select
         source,

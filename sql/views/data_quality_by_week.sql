@@ -1,6 +1,6 @@
 -- One row per source and week (from Monday) of the days in `collection_days`, in every capture: the sums of `data_quality_by_day` over the
--- `days` of which there are data, null where there is none. On `silent_days` the source did not answer, on `days_not_run` nobody
--- asked: the more there are, the more is missing. A story counts once a week.
+-- `days` of which there are data, null where there is none. On `silent_days` nothing came, for no list of the source answered, on
+-- `days_not_run` nobody asked: the more there are, the more is missing. A story counts once a week.
 with told as (
     select
         captures.source,

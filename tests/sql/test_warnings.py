@@ -90,9 +90,9 @@ NINE = [ANSWERED, *(visit(number, failed=number < 1) for number in range(9))]
     ("days", "example"),
     [
         ({1: TEN, 2: TEN}, None),
-        ({1: TEN, 3: TEN}, "days_missing=1, days_silent=0, expected=20, failed=2"),
-        ({1: TEN, 2: [SILENT]}, "days_missing=0, days_silent=1, expected=10, failed=1"),
-        ({1: NINE}, "days_missing=0, days_silent=0, expected=9, failed=1"),
+        ({1: TEN, 3: TEN}, "days_not_run=1, days_silent=0, expected=20, failed=2"),
+        ({1: TEN, 2: [SILENT]}, "days_not_run=0, days_silent=1, expected=10, failed=1"),
+        ({1: NINE}, "days_not_run=0, days_silent=0, expected=9, failed=1"),
     ],
 )
 def test_a_source_with_gaps_is_told(tmp_path: Path, days: dict[int, list[Visit]], example: str | None) -> None:
