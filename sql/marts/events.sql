@@ -26,4 +26,13 @@ select
     events.rule
 from staging.events
 inner join articles using (article_id, source, run_date, shard)
-order by article_id, trigger_start_char, event_type, source_start_char, target_start_char
+order by
+    article_id,
+    trigger_start_char,
+    event_type,
+    source_start_char,
+    target_start_char,
+    source_country,
+    source_id,
+    target_country,
+    target_id

@@ -155,6 +155,14 @@ def test_a_speaker_has_the_country_most_quotations_state(tmp_path: Path) -> None
     assert answers(file, "from speakers") == [(ann, "Ann Roe", "NOR", None, 3, 1, 3, 1, 1)]
 
 
+@pytest.mark.parametrize("countries", [("UKR", "RUS", "CHN"), ("CHN", "UKR", "RUS")])
+def test_events_of_one_place_have_one_order(tmp_path: Path, countries: tuple[str, ...]) -> None:
+    text = "Delegations of three meet in Paris."
+    meetings = [event(text, "meet", country, "CONSULT", "FRA", article_id="a") for country in countries]
+    file = build(tmp_path, printed("a", text=text), sentence(0, len(text), article_id="a"), *meetings)
+    assert answers(file, "select source_country from events") == [("CHN",), ("RUS",), ("UKR",)]
+
+
 def test_quotations_are_counted_by_week_speaker_and_each_country_they_mention(tmp_path: Path) -> None:
     ann = "person:/ann roe"
     rows = [*quoting("a", ann), *quoting("b", ann, day=2), *quoting("c", ann, day=9), *quoting("d", ann, day=None)]
