@@ -13,9 +13,10 @@ Columns = Mapping[tuple[str, str], str]
 
 _MACRO = re.compile(r"((?:^--.*\n)+)create or replace macro (\w+)\(", re.M)
 _COLUMNS = """
-    select schema_name || '.' || table_name, column_name, comment
+    select schema_name || '.' || table_name, map(list(column_name), list(comment))
     from duckdb_columns()
     where database_name = current_database()
+    group by all
 """
 _IS_TABLE_MACRO = (
     "select distinct function_name, function_type = 'table_macro' from duckdb_functions() where not internal"
@@ -47,6 +48,11 @@ def macros(file: str) -> Iterator[tuple[str, str]]:
         yield name, comment(above)
 
 
+def held(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str | None]]:
+    """The columns of each table and view of the database in use, by its schema and name, and the comment of each."""
+    return dict(connection.execute(_COLUMNS).fetchall())
+
+
 def write(
     connection: duckdb.DuckDBPyConnection,
     tables: Mapping[str, str],
@@ -59,10 +65,12 @@ def write(
     kinds = dict.fromkeys(tables, "table") | dict.fromkeys(views, "view")
     for table, query in {**tables, **views}.items():
         connection.execute(f"comment on {kinds[table]} {table} is {_literal(comment(query))}")
-    for table, column, held in connection.execute(_COLUMNS).fetchall():
-        said = meaning(known, table.rpartition(".")[2], column) if table in kinds else held
-        if said != held:
-            connection.execute(f'comment on column {table}."{column}" is {_literal(said)}')
+    commented = held(connection)
+    for table in kinds:
+        for column, before in commented[table].items():
+            stated = meaning(known, table.rpartition(".")[2], column)
+            if stated != before:
+                connection.execute(f'comment on column {table}."{column}" is {_literal(stated)}')
     kinds = dict(connection.execute(_IS_TABLE_MACRO).fetchall())
     for file in macro_files:
         for name, stated in macros(file):

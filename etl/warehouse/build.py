@@ -118,7 +118,7 @@ def _copy(file: Path, draft: Path, stop: Event) -> None:
 def _changed(draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
     """What has changed in the lake since the file that the draft is a copy of; null where it begins from nothing."""
     # Asked of the copy: the old file may be replaced meanwhile, and DuckDB remembers files that are open.
-    before = history.read(draft, publishers) if draft.exists() else None
+    before = history.read(draft, publishers)
     changed = sorted({*files} ^ before) if before is not None else None
     # Where most of the lake has changed, a build from nothing is the shorter way.
     if changed is None or len(changed) > len(files) / 2:
@@ -202,8 +202,8 @@ def _warn(connection: duckdb.DuckDBPyConnection, progress: Progress) -> list[Fin
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Say in the file what its tables, columns and macros mean."""
-    tables = {mart.table: mart.text for mart in marts()} | history.TABLES
-    tables["main.warnings"] = (SQL / "checks" / "warnings.sql").read_text()
+    warned = {"main.warnings": (SQL / "checks" / "warnings.sql").read_text()}
+    tables = {mart.table: mart.text for mart in marts()} | warned | history.TABLES
     views = {f"main.{name}": query for name, query in queries("views").items()}
     known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
     comments.write(connection, tables, views, queries("macros").values(), known)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import duckdb
 
+from etl import comments
 from etl.warehouse import staging
 from etl.warehouse.queries import Query
 from etl.warehouse.staging import PARTITION, File
@@ -33,8 +34,8 @@ class Changes:
         ((catalogue,),) = connection.execute("select current_database()").fetchall()
         self._tables = {mart.name: f'"{catalogue}".{mart.table}' for mart in marts}
         self._keys = {mart.name: mart.key for mart in marts}
-        columns = _columns(connection)
-        self._columns = {mart.name: columns[mart.table] for mart in marts}
+        columns = comments.held(connection)
+        self._columns = {mart.name: {*columns[mart.table]} for mart in marts}
         self._changed_inputs = {file.input for file in changed}
         self._changed_marts: set[str] = set()
         connection.register("files_now", staging.rows(now))
@@ -146,17 +147,6 @@ class Changes:
 
     def _any(self, table: str) -> bool:
         return bool(self._connection.execute(f"from {table} limit 1").fetchall())
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
-    """The columns of each table of the database in use, by its schema."""
-    listed = """
-        select schema_name || '.' || table_name, list(column_name)
-        from duckdb_columns()
-        where database_name = current_database()
-        group by all
-    """
-    return {table: {*columns} for table, columns in connection.execute(listed).fetchall()}
 
 
 def _list(columns: Sequence[str]) -> str:

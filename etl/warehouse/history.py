@@ -39,7 +39,7 @@ def version(publishers: Sequence[Publisher]) -> str:
 
 
 def read(warehouse: Path, publishers: Sequence[Publisher]) -> set[File] | None:
-    """The files a warehouse was made from, null where no build can go on from it."""
+    """The files a warehouse was made from, null where there is none, or none that a build can go on from."""
     try:
         with duckdb.connect(warehouse, read_only=True) as connection:
             made_by = connection.execute("select version from builds.versions").fetchall()

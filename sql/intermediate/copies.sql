@@ -71,21 +71,14 @@ compared as (
     inner join texts as one using (number)
     inner join texts as other on nearest.earlier = other.number
 ),
-fingerprints as (
-    select
-        article_id,
-        fingerprint
-    from every.arrivals
-    semi join (select article_id from compared union all select earlier_id from compared) using (article_id)
-),
 alike as (
     select
         compared.article_id,
         compared.earlier_id,
-        len(list_filter(list_zip(one.fingerprint, other.fingerprint), lambda pair: pair[1] = pair[2])) / 64 as similarity
+        similarity(one.fingerprint, other.fingerprint) as similarity
     from compared
-    inner join fingerprints as one using (article_id)
-    inner join fingerprints as other on compared.earlier_id = other.article_id
+    inner join every.arrivals as one using (article_id)
+    inner join every.arrivals as other on compared.earlier_id = other.article_id
 )
 select *
 from alike

@@ -73,10 +73,9 @@ similarities as (
     select
         later.address,
         later.revision,
-        len(list_filter(list_zip(later.fingerprint, earlier.fingerprint), lambda pair: pair[1] = pair[2])) / 64 as similarity
+        similarity(later.fingerprint, earlier.fingerprint) as similarity
     from texts as later
     inner join texts as earlier on later.address = earlier.address and later.revision = earlier.revision + 1
-    where len(later.fingerprint) = 64 and len(earlier.fingerprint) = 64
 ),
 edits as (
     select

@@ -6,17 +6,11 @@
 with units as (
     select
         'events' as unit,
-        acts.source_country = $a as is_first,
-        acts.story_id,
-        acts.is_conflict as is_found,
-        acts.event_type as which
-    from acts
-    inner join published(since := $since, until := $until) as published using (article_id)
-    where
-        $a in (acts.source_country, acts.target_country)
-        and ($b is null or $b in (acts.source_country, acts.target_country))
-        and acts.source_country <> acts.target_country
-        and published.day is not null
+        is_first,
+        story_id,
+        is_conflict as is_found,
+        event_type as which
+    from done_by($a, $b, since := $since, until := $until)
     group by all
     union all
     select

@@ -9,19 +9,13 @@ with read as (
 ),
 done as (
     select
-        min(date_trunc($unit, published.day)::date) as time,
-        acts.source_country = $a as is_first,
-        acts.is_conflict,
-        acts.is_material,
-        acts.story_id,
-        acts.event_type
-    from acts
-    inner join published(since := $since, until := $until) as published using (article_id)
-    where
-        $a in (acts.source_country, acts.target_country)
-        and ($b is null or $b in (acts.source_country, acts.target_country))
-        and acts.source_country <> acts.target_country
-        and published.day is not null
+        min(date_trunc($unit, day)::date) as time,
+        is_first,
+        is_conflict,
+        is_material,
+        story_id,
+        event_type
+    from done_by($a, $b, since := $since, until := $until)
     group by all
 ),
 counted as (
