@@ -1,14 +1,9 @@
 """Building: a draft from nothing, or from a copy of the old file and what has changed, and checks before the swap."""
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile, rmtree
-from threading import Event, Thread
 
 import duckdb
 
@@ -16,7 +11,7 @@ from etl import checks as findings
 from etl import comments
 from etl.checks import Finding
 from etl.errors import WarehouseError
-from etl.warehouse import history, staging
+from etl.warehouse import drafts, history, staging
 from etl.warehouse.changes import Changes
 from etl.warehouse.queries import SQL, checks, grouped, marts, queries, together
 from etl.warehouse.reading import SETTINGS, count, one_line
@@ -52,13 +47,13 @@ def build(
     if not lake.is_dir():
         raise WarehouseError(f"no lake at {lake}: load something first, or point --lake at it")
     try:
-        with _draft(file) as draft, _connected(draft) as connection:
-            with _copied(file, draft):
+        with drafts.beside(file) as draft, _connected(draft) as connection:
+            with drafts.copied(file, draft):
                 staging.attach(connection, publishers)
                 files = staging.files(lake)
             changed = _changed(draft, files, publishers)
             if changed is not None:
-                Thread(target=_settle, args=(draft,), daemon=True).start()
+                drafts.settle(draft)
             _open(connection, draft)
             changes = Changes(connection, marts(), files, changed) if changed is not None else None
             rows = _renew(connection, changes, progress) if changes else _make(connection, files, progress)
@@ -77,44 +72,6 @@ def steps() -> int:
     return len(marts()) + len(checks("stop")) + len(checks("warn"))
 
 
-@contextmanager
-def _draft(file: Path) -> Iterator[Path]:
-    """A hidden file that takes the place of the old one if the block ends well, and is gone if not."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    _remove_leftovers(file)
-    try:
-        yield draft
-        # The log of someone killed while writing into the old file; it fits no other.
-        file.with_name(f"{file.name}.wal").unlink(missing_ok=True)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _copied(file: Path, draft: Path) -> Iterator[None]:
-    """Begin the draft as a copy of the old file, if there is one, which is made while the block runs."""
-    stop = Event()
-    with ThreadPoolExecutor(1) as beside:
-        copying = beside.submit(_copy, file, draft, stop) if file.exists() else None
-        try:
-            yield
-            if copying:
-                copying.result()
-        finally:
-            stop.set()
-
-
-def _copy(file: Path, draft: Path, stop: Event) -> None:
-    """Copy within the file system, which some do by sharing blocks, until the end or a stop."""
-    try:
-        with file.open("rb") as source, draft.open("wb") as target:
-            while not stop.is_set() and os.copy_file_range(source.fileno(), target.fileno(), 1 << 26):
-                pass
-    except (AttributeError, OSError):  # no system but Linux has it
-        copyfile(file, draft)
-
-
 def _changed(draft: Path, files: Sequence[File], publishers: Sequence[Publisher]) -> list[File] | None:
     """What has changed in the lake since the file that the draft is a copy of; null where it begins from nothing."""
     # Asked of the copy: the old file may be replaced meanwhile, and DuckDB remembers files that are open.
@@ -125,12 +82,6 @@ def _changed(draft: Path, files: Sequence[File], publishers: Sequence[Publisher]
         draft.unlink(missing_ok=True)
         return None
     return changed
-
-
-def _settle(draft: Path) -> None:
-    """Have the copy written to disk while queries run, which else a write of theirs waits for."""
-    with suppress(OSError), draft.open("rb") as copied:
-        os.fsync(copied.fileno())
 
 
 @contextmanager
@@ -207,11 +158,3 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     views = {f"main.{name}": query for name, query in queries("views").items()}
     known = comments.columns((SQL / "columns.tsv").read_text().splitlines())
     comments.write(connection, tables, views, queries("macros").values(), known)
-
-
-def _remove_leftovers(file: Path) -> None:
-    """Drafts of builds that were killed: no process of theirs is alive, or it is this one, by the same number."""
-    for leftover in file.parent.glob(f".{file.name}.*"):
-        owner = re.fullmatch(r"(\d+)(\.\w+)?", leftover.name.removeprefix(f".{file.name}."))
-        if owner and (int(owner.group(1)) == os.getpid() or not Path(f"/proc/{owner.group(1)}").exists()):
-            rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
