@@ -173,9 +173,9 @@ def test_a_build_on_top_of_another_has_the_rows_of_one_from_nothing(tmp_path: Pa
         assert rows == fresh[name], f"{name} after {', '.join(happened)}"
 
 
-def spoil(root: Path, partition: Partition) -> None:
+def spoil(root: Path, partition: Partition, *tables: type[Record]) -> None:
     """Make the files of a partition unreadable, though they look as before."""
-    for table in (Page, Article, Sentence, Mention, Quote, Event, Run):
+    for table in tables or (Page, Article, Sentence, Mention, Quote, Event, Run):
         path = partition.path(root, table)
         then = path.stat()
         path.write_bytes(bytes(then.st_size))
@@ -217,3 +217,33 @@ def test_a_build_goes_on_from_the_file_as_it_is_though_an_older_one_is_open(tmp_
         lake.remove(root, added)
         warehouse.build(root, file)
     assert content(file) == before
+
+
+def test_a_build_that_a_file_of_the_lake_stops_leaves_the_old_warehouse(tmp_path: Path) -> None:
+    root, file = tmp_path / "lake", tmp_path / "warehouse.duckdb"
+    World(root, 0)
+    before = warehouse.build(root, file).file.read_bytes()
+    added = Partition("source9", FIRST_DAY)
+    lake.replace(root, added, [Page], [page(page_id="other")])
+    spoil(root, added, Page)
+    with pytest.raises(WarehouseError, match="the old warehouse stays"):
+        warehouse.build(root, file)
+    assert file.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"lake", "warehouse.duckdb"}
+
+
+@pytest.mark.parametrize("step", [1, 30])
+def test_an_interrupted_build_leaves_the_old_warehouse(tmp_path: Path, step: int) -> None:
+    root, file, steps = tmp_path / "lake", tmp_path / "warehouse.duckdb", iter(range(1, 99))
+    world = World(root, 0)
+    before = warehouse.build(root, file).file.read_bytes()
+    world.change()
+
+    def interrupt(_step: int) -> None:
+        if next(steps) == step:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        warehouse.build(root, file, progress=interrupt)
+    assert file.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"lake", "warehouse.duckdb"}
