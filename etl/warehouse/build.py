@@ -1,6 +1,6 @@
 """Building: a draft from nothing, or from a copy of the old file and what has changed, and checks before the swap."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from etl.warehouse.staging import File, Publisher
 Progress = Callable[[int], None]
 
 # How many marts are renewed at once.
-AT_ONCE = 2
+_AT_ONCE = 2
 _USE = "use draft; set search_path = 'main,intermediate'"
 
 
@@ -101,10 +101,10 @@ def _connected(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def _beside(connection: duckdb.DuckDBPyConnection) -> Iterator[list[duckdb.DuckDBPyConnection]]:
+def _others(connection: duckdb.DuckDBPyConnection) -> Iterator[list[duckdb.DuckDBPyConnection]]:
     """As many connections to the same files as shall work at once."""
     with ExitStack() as opened:
-        others = [opened.enter_context(closing(connection.cursor())) for _ in range(AT_ONCE)]
+        others = [opened.enter_context(closing(connection.cursor())) for _ in range(_AT_ONCE)]
         for other in others:
             _prepare(other)
             other.execute(_USE)
@@ -149,7 +149,7 @@ def _renew(connection: duckdb.DuckDBPyConnection, changes: Changes, progress: Pr
     waiting = order(found.values())
     waiting.prepare()
     running: set[Future[str]] = set()
-    with _beside(connection) as others, ThreadPoolExecutor(len(others)) as threads:
+    with _others(connection) as others, ThreadPoolExecutor(len(others)) as threads:
         idle: SimpleQueue[Changes] = SimpleQueue()
         for other in others:
             idle.put(changes.beside(other))
@@ -171,12 +171,17 @@ def _renew(connection: duckdb.DuckDBPyConnection, changes: Changes, progress: Pr
                     progress(1)
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
-            while any(one.running() for one in running):
-                for other in others:
-                    other.interrupt()
-                sleep(0.01)
+            _interrupt(others, running)
             raise
     return {mart.name: count(connection, mart.table) for mart in marts() if mart.is_public}
+
+
+def _interrupt(connections: Sequence[duckdb.DuckDBPyConnection], running: Collection[Future[str]]) -> None:
+    """Stop what runs on these connections: whoever is between two queries is stopped in the next."""
+    while any(one.running() for one in running):
+        for connection in connections:
+            connection.interrupt()
+        sleep(0.01)
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, changes: Changes | None, progress: Progress) -> None:
