@@ -1,12 +1,9 @@
 """Building: a draft from nothing, or from a copy of the old file and what has changed, and checks before the swap."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
-from time import sleep
 
 import duckdb
 
@@ -16,15 +13,11 @@ from etl.checks import Finding
 from etl.errors import WarehouseError
 from etl.warehouse import drafts, history, staging
 from etl.warehouse.changes import Changes
-from etl.warehouse.queries import SQL, checks, grouped, marts, order, queries, together
+from etl.warehouse.queries import SQL, checks, grouped, marts, queries, together
 from etl.warehouse.reading import SETTINGS, count, one_line
 from etl.warehouse.staging import File, Publisher
 
 Progress = Callable[[int], None]
-
-# How many marts are renewed at once.
-_AT_ONCE = 2
-_USE = "use draft; set search_path = 'main,intermediate'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +88,18 @@ def _changed(draft: Path, files: Sequence[File], publishers: Sequence[Publisher]
 def _connected(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has no file open yet, and keeps what does not fit into memory beside the draft."""
     with duckdb.connect(config={"temp_directory": f"{draft}.tmp"}) as connection:
+        connection.execute(SETTINGS)
         connection.execute("set preserve_insertion_order = true")
-        _prepare(connection)
+        for query in queries("functions").values():
+            connection.execute(query)
         yield connection
-
-
-@contextmanager
-def _others(connection: duckdb.DuckDBPyConnection) -> Iterator[list[duckdb.DuckDBPyConnection]]:
-    """As many connections to the same files as shall work at once."""
-    with ExitStack() as opened:
-        others = [opened.enter_context(closing(connection.cursor())) for _ in range(_AT_ONCE)]
-        for other in others:
-            _prepare(other)
-            other.execute(_USE)
-        yield others
-
-
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(SETTINGS)
-    for query in queries("functions").values():
-        connection.execute(query)
 
 
 def _open(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
     """Open the draft to write. Until it is complete nobody goes on from it, so it needs no log."""
     path = str(draft).replace("'", "''")
-    connection.execute(f"attach '{path}' as draft (recovery_mode no_wal_writes)")
-    connection.execute("create schema if not exists draft.intermediate")
-    connection.execute(_USE)
+    connection.execute(f"attach '{path}' as draft (recovery_mode no_wal_writes); use draft")
+    connection.execute("create schema if not exists intermediate; set search_path = 'main,intermediate'")
 
 
 def _make(connection: duckdb.DuckDBPyConnection, files: list[File], progress: Progress) -> dict[str, int]:
@@ -144,44 +121,14 @@ def _make(connection: duckdb.DuckDBPyConnection, files: list[File], progress: Pr
 
 
 def _renew(connection: duckdb.DuckDBPyConnection, changes: Changes, progress: Progress) -> dict[str, int]:
-    """Bring a copy of the old warehouse up to date, some marts at once, for one leaves processors idle."""
-    found = {mart.name: mart for mart in marts()}
-    waiting = order(found.values())
-    waiting.prepare()
-    running: set[Future[str]] = set()
-    with _others(connection) as others, ThreadPoolExecutor(len(others)) as threads:
-        idle: SimpleQueue[Changes] = SimpleQueue()
-        for other in others:
-            idle.put(changes.beside(other))
-
-        def renew(name: str) -> str:
-            its_own = idle.get()
-            try:
-                its_own.renew(found[name])
-            finally:
-                idle.put(its_own)
-            return name
-
-        try:
-            while waiting.is_active():
-                running |= {threads.submit(renew, name) for name in waiting.get_ready()}
-                ended, running = wait(running, return_when=FIRST_COMPLETED)
-                for one in ended:
-                    waiting.done(one.result())
-                    progress(1)
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            _interrupt(others, running)
-            raise
-    return {mart.name: count(connection, mart.table) for mart in marts() if mart.is_public}
-
-
-def _interrupt(connections: Sequence[duckdb.DuckDBPyConnection], running: Collection[Future[str]]) -> None:
-    """Stop what runs on these connections: whoever is between two queries is stopped in the next."""
-    while any(one.running() for one in running):
-        for connection in connections:
-            connection.interrupt()
-        sleep(0.01)
+    """Bring a copy of the old warehouse up to date."""
+    rows = {}
+    for mart in marts():
+        progress(1)
+        changes.renew(mart)
+        if mart.is_public:
+            rows[mart.name] = count(connection, mart.table)
+    return rows
 
 
 def _prove(connection: duckdb.DuckDBPyConnection, changes: Changes | None, progress: Progress) -> None:

@@ -6,9 +6,7 @@ show it the rows of affected keys alone, and the lake the files that have them.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from copy import copy
-from threading import Lock
+from contextlib import contextmanager
 
 import duckdb
 
@@ -31,8 +29,6 @@ class Changes:
         changed: Sequence[File],
     ) -> None:
         self._connection = connection
-        # A view of the lake is the same for all connections.
-        self._inputs = {name: Lock() for name in staging.TABLES}
         for mart in marts:
             staging.show_whole(connection, mart)
         ((catalogue,),) = connection.execute("select current_database()").fetchall()
@@ -44,16 +40,10 @@ class Changes:
         self._changed_marts: set[str] = set()
         connection.register("files_now", staging.rows(now))
         connection.register("files_changed", staging.rows(changed))
-        connection.execute("attach ':memory:' as changes; create table changes.files_now as from files_now")
+        connection.execute("attach ':memory:' as changes")
         connection.execute(
             f"create table changes.files as select distinct input, {_list(PARTITION)} from files_changed"
         )
-
-    def beside(self, connection: duckdb.DuckDBPyConnection) -> "Changes":
-        """The same for another connection, whose temporary tables and views are its own: both may renew at once."""
-        other = copy(self)
-        other._connection = connection
-        return other
 
     def renew(self, mart: Query) -> None:
         """Bring a mart up to date, and note which of its rows came and went."""
@@ -94,11 +84,9 @@ class Changes:
         narrowed = [name for name in query.marts if key and set(key) <= self._columns[name]]
         for name in narrowed:
             self._narrow(name, key or (), kind)
-        with ExitStack() as in_use:
-            for name in sorted(query.inputs) if key is not None else ():
-                in_use.enter_context(self._inputs[name])
-                staging.show(self._connection, name, self._paths(query, name, key))
-            yield key
+        for name in query.inputs if key is not None else ():
+            staging.show(self._connection, name, self._paths(query, name, key))
+        yield key
         for name in narrowed:
             self._connection.execute(f"drop {kind} temp.{name}")
 
@@ -154,7 +142,7 @@ class Changes:
             among = _semi_join("affected", key)
         elif key and (between := self._between(query, PARTITION)):
             among = _semi_join(between, PARTITION)
-        select = f"select path from changes.files_now as one {among} where input = ? order by path"
+        select = f"select path from files_now as one {among} where input = ? order by path"
         return [path for (path,) in self._connection.execute(select, [name]).fetchall()]
 
     def _any(self, table: str) -> bool:

@@ -7,7 +7,7 @@ than its own key, a query of the mart's name in `sql/affected/` says how far. A 
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -57,12 +57,8 @@ def queries(kind: str) -> dict[str, str]:
 def marts() -> tuple[Query, ...]:
     """The marts, and what leads to them, in an order in which each can be made."""
     found = _parsed("intermediate") | _parsed("marts")
-    return tuple(found[name] for name in order(found.values()).static_order())
-
-
-def order(found: Iterable[Query]) -> "TopologicalSorter[str]":
-    """The names of marts, each after those that it reads."""
-    return TopologicalSorter({mart.name: mart.marts for mart in found})
+    order = TopologicalSorter({name: mart.marts for name, mart in found.items()})
+    return tuple(found[name] for name in order.static_order())
 
 
 @cache
