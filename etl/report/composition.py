@@ -1,5 +1,6 @@
 """A report put together: its subject, its first numbers, its sections, and what it stands on."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,11 +94,14 @@ def _unit(subject: Subject, totals: Row) -> str:
 
 def _language(connection: "duckdb.DuckDBPyConnection", subject: Subject) -> str:
     """The language of most articles on the subject."""
-    rows = ask(connection, "languages", subject.parameters).rows
-    return max(rows, key=lambda row: row["on_subject"])["language"] if rows else "en"
+    articles: Counter[str] = Counter()
+    for row in ask(connection, "languages", subject.parameters).rows:
+        if row["language"] != "unknown":
+            articles[row["language"]] += row["on_subject"]
+    return articles.most_common(1)[0][0] if articles else "en"
 
 
 def _command(subject: Subject) -> str:
     """The command that writes the report."""
     period = [f"--{name} {day}" for name, day in (("since", subject.since), ("until", subject.until)) if day]
-    return " ".join(["newslake report", *subject.slug.split("-"), *period])
+    return " ".join(["newslake report", *subject.codes, *period])

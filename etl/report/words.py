@@ -14,26 +14,41 @@ _WITHOUT_SPACES = ("zh", "ja", "th", "lo", "km", "my")
 # Stands under the first chart, for all.
 _NOTE = """
 Words that stand in relatively more stories of one side than of the other, each counted once a story. The odds ratio
-says how many times likelier a word is in the first: log-odds with an informative Dirichlet prior (Monroe, Colaresi
-and Quinn 2008), lines are 95 % intervals. Since many words are compared, significance is corrected (Benjamini and
-Hochberg 1995): of the words shown, at most one in twenty is expected by chance. At most 2,000 stories of each side
-are read, and the names of the countries themselves are left out.
+says how many times as high the odds are, in the first, that a story has the word: log-odds with an informative prior
+(Monroe, Colaresi and Quinn 2008), lines are 95 % intervals. Where one side's stories are longer, they have more words
+of any kind. Since many words are compared, significance is corrected (Benjamini and Hochberg 1995): of the words shown,
+at most one in twenty is expected by chance. At most 2,000 stories of each side are read, and the names of the countries
+and of places in them are left out.
 """
 
 
 def section(inquiry: Inquiry) -> Section:
     """Words of the subject against the rest of the corpus, and of state media against other outlets."""
     subject = f"Stories that {inquiry.subject.name_it}"
-    figures = [
-        _figure(inquiry, "words", "subject", (subject, "All other stories")),
-        _figure(inquiry, "state-words", "state media", ("State media", "Other outlets of known ownership")),
-    ]
-    drawn = [figure for figure in figures if figure.draw]
-    if drawn:
-        drawn[0] = replace(drawn[0], note=f"{_NOTE.strip()} {drawn[0].note}")
-    others = [figure.title for figure in figures if not figure.draw]
-    few = f"No word differs clearly, or a side has fewer than {MIN_STORIES} stories"
-    return Section("words", "Which words stand out?", f"{few}: {'; '.join(others)}." if others else "", drawn)
+    contrasts = {
+        "subject": ("words", (subject, "All other stories")),
+        "state media": ("state-words", ("State media", "Other outlets of known ownership")),
+    }
+    drawn: list[Figure] = []
+    reasons = []
+    for contrast, (key, sides) in contrasts.items():
+        figure = _figure(inquiry, key, contrast, sides)
+        if figure.draw:
+            drawn.append(figure if drawn else replace(figure, note=f"{_NOTE.strip()} {figure.note}"))
+        else:
+            reasons.append(f"{figure.title}: {_reason(inquiry, contrast)}.")
+    return Section("words", "Which words stand out?", " ".join(reasons), drawn)
+
+
+def _reason(inquiry: Inquiry, contrast: str) -> str:
+    """Why there is no word to show."""
+    if inquiry.language in _WITHOUT_SPACES:
+        return f"not compared, for words cannot be told apart in {inquiry.language}"
+    (row,) = inquiry.ask("words_sides", contrast=contrast).rows
+    told = f"{counted(row['stories'], 'story', 'stories')} against {row['other_stories']:,}"
+    if min(row.values()) < MIN_STORIES:
+        return f"not compared, for each side must have {MIN_STORIES} stories in {inquiry.language} ({told})"
+    return f"no word differs clearly ({told})"
 
 
 def _figure(inquiry: Inquiry, key: str, contrast: str, sides: tuple[str, str]) -> Figure:

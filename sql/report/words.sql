@@ -1,15 +1,16 @@
 -- Which words set the articles about the subject apart from the rest of the period ($contrast = 'subject'), or, among them,
 -- those of state media from the others ('state media')? In one language, each word counted once a story, see `contrasted`;
--- none where a side has fewer than $min_stories. Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn
--- 2008): the prior is one story more on each side, with each word in the share of all stories that have it. `odds_low` and
--- `odds_high` are the 95 % interval of the odds ratio. Names of the countries themselves, by which articles were chosen, and
--- words in fewer than three stories are left out. As many words are `compared`, `q` is the p-value of z corrected for that
--- number (Benjamini and Hochberg 1995): of the words up to 0.05, at most one in twenty is expected by chance.
+-- none where a side has fewer than $min_stories. Log-odds of a story's having the word, with an informative prior (as Monroe,
+-- Colaresi and Quinn 2008 have it): one story more on each side, which has each word in the share of all stories that have it.
+-- `odds_low` and `odds_high` are the 95 % interval of the odds ratio. Names of the countries and of places in them, by which
+-- articles were chosen, and words in fewer than three stories are left out. As many words are `compared`, `q` is the p-value of
+-- z corrected for that number (Benjamini and Hochberg 1995): of the words up to 0.05, at most one in twenty is expected by
+-- chance.
 with texts as (
     from contrasted($contrast, $language, $a, $b, since := $since, until := $until)
 ),
 named as (
-    select distinct unnest(regexp_extract_all(lower(text), '\p{L}+')) as word
+    select distinct lower(text) as word
     from mentions
     semi join texts using (article_id)
     where country in ($a, $b) and label in ('GPE', 'NORP', 'LOC')
@@ -32,32 +33,32 @@ counted as (
 ),
 totals as (
     select
-        sum(stories) as words,
-        sum(other_stories) as other_words,
-        (select count(*) from texts) as texts,
-        (select least(count(*) filter (is_chosen), count(*) filter (not is_chosen)) from texts) as fewer_texts
-    from counted
+        count(*) filter (is_chosen) as texts,
+        count(*) filter (not is_chosen) as other_texts
+    from texts
 ),
+-- Half a story more, so that a word which all stories have is in no share of 1.
 weighed as (
     select
         word,
         stories,
         other_stories,
-        stories + (stories + other_stories) / texts as weight,
-        other_stories + (stories + other_stories) / texts as other_weight,
-        words + (words + other_words) / texts as sum_of_weights,
-        other_words + (words + other_words) / texts as sum_of_other_weights
+        (stories + other_stories + 0.5) / (texts + other_texts + 1) as share,
+        stories + share as with_it,
+        texts - stories + 1 - share as lacking,
+        other_stories + share as others_with_it,
+        other_texts - other_stories + 1 - share as others_lacking
     from counted
     cross join totals
-    where stories + other_stories >= 3 and fewer_texts >= $min_stories
+    where stories + other_stories >= 3 and least(texts, other_texts) >= $min_stories
 ),
 odds as (
     select
         word,
         stories,
         other_stories,
-        ln(weight / (sum_of_weights - weight)) - ln(other_weight / (sum_of_other_weights - other_weight)) as log_odds,
-        sqrt(1 / weight + 1 / other_weight) as standard_error,
+        ln(with_it / lacking) - ln(others_with_it / others_lacking) as log_odds,
+        sqrt(1 / with_it + 1 / lacking + 1 / others_with_it + 1 / others_lacking) as standard_error,
         log_odds / standard_error as z
     from weighed
 ),

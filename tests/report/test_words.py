@@ -90,4 +90,23 @@ def test_no_word_stands_out_by_chance_however_many_are_compared(tmp_path: Path, 
 def test_few_stories_of_a_side_have_no_words(tmp_path: Path) -> None:
     section = shown(tmp_path, *telling("Quay", PAIRED), *telling("Pier", REST, WORDS[:9]))
     assert section.figures == []
-    assert "No word differs clearly, or a side has fewer than 10 stories: Stories that name both" in section.lead
+    assert (
+        "against all other stories: not compared, for each side must have 10 stories in en (20 stories against 9)."
+        in (section.lead)
+    )
+
+
+def test_words_that_do_not_differ_are_told_from_those_not_compared(tmp_path: Path) -> None:
+    section = shown(tmp_path, *telling("Quay", "Russia, China"), *telling("Pier", ""))
+    assert section.figures == []
+    assert "no word differs clearly (20 stories against 20)" in section.lead
+
+
+def test_longer_stories_of_one_side_do_not_make_words_of_the_other(tmp_path: Path) -> None:
+    """What nearly all stories of both sides have stands out on neither."""
+    common = "ports open"
+    longer = [f"{own} {own.replace(' ', 'x ')} {own.replace(' ', 'z ')} early" for own in WORDS]
+    short = *telling("Pier", common, WORDS[:18]), *telling("Wharf", "ships", WORDS[18:])
+    (figure,) = shown(tmp_path, *telling("Quay", f"China, Russia {common}", longer), *short).figures
+    assert not set(common.split()) & set(found(figure))
+    assert found(figure)["early"] == (20, 0)
