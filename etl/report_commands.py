@@ -32,7 +32,11 @@ def report(
     until: Day = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="File to write, or folder of pictures (default: report-RUS-CHN)."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write, or folder of pictures (default: report-RUS-CHN, and the days if given).",
+        ),
     ] = None,
     format: Annotated[Form, typer.Option(help="One HTML file, or a picture of each chart.")] = Form.HTML,  # noqa: A002
     lake: Lake = None,

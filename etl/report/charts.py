@@ -6,6 +6,8 @@ Series differ by lightness, place and outline, so that they can be told apart wi
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
+from math import ceil, floor
 from typing import Any
 
 import altair as alt
@@ -66,8 +68,10 @@ def bars(rows: Sequence[Row], series: tuple[str, str], style: Style) -> alt.TopL
     """A bar for each `label`, with a part of it inside, in a panel for each `group`: both numbers stand beside it."""
     whole, part = series
     fills = {whole: style.light, part: style.dark}
-    scale = alt.Scale(domain=[0, (1.15 if style.labels else 1.25) * max(row[whole] for row in rows)])
-    x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=" · ".join(series), format="d", tickMinStep=1, tickCount=5))
+    most = max(row[whole] for row in rows)
+    scale = alt.Scale(domain=[0, (1.15 if style.labels else 1.25) * most])
+    values = [tick for tick in ticks(0, most) if tick <= most]
+    x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=" · ".join(series), format=",d", values=values))
 
     def panel(some: Sequence[Row]) -> Panel:
         marks = [
@@ -150,6 +154,13 @@ def _dots(marks: Sequence[Row], x: Callable[[str], alt.X], style: Style, *, midd
     if middle is not None:
         layers.insert(0, alt.Chart().mark_rule(color=style.quiet, strokeDash=[3, 3]).encode(x=alt.datum(middle)))
     return alt.layer(*layers)
+
+
+def ticks(low: int, high: int) -> list[int]:
+    """Whole numbers, at most six, at even distances from below the low to above the high one."""
+    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
+    step = next(step for step in steps if ceil(high / step) - floor(low / step) <= 5)
+    return list(range(floor(low / step) * step, ceil(high / step) * step + 1, step))
 
 
 def data(marks: Sequence[Row]) -> alt.Chart:

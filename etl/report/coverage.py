@@ -49,6 +49,10 @@ def _lead(rows: Sequence[Row], unit: str) -> str:
     peak = max(rows, key=lambda row: row["stories"] or 0)
     if not peak["stories"]:
         return "No article on the subject bears a date."
+    alike = sum(row["stories"] == peak["stories"] for row in rows)
+    if alike > 1:
+        told = counted(peak["stories"], "story", "stories")
+        return f"At most {told} a {unit}: in {alike:,} of {counted(len(rows), unit)}."
     told = f"{counted(peak['stories'], 'story', 'stories')} in {counted(peak['articles'], 'article')}"
     preposition = {"day": "on", "week": "in the", "month": "in", "year": "in"}[unit]
     return f"Most is reported {preposition} {span(peak['time'], unit)}: {told}."

@@ -13,7 +13,7 @@ concede, cooperate, aid or retreat; conflict is to demand, accuse, reject, threa
 coerce or assault. A type of event counts once a story and direction, when the story first tells it; articles without a
 date tell none. What is denied, planned or demanded does not count: the demand itself is an event, what it demands is
 not. What goes both ways (“the two met”) counts in both directions. An event is what an article says, not what is
-proved.
+proved, and counts when it is told: so does what happened long ago, where an article looks back.
 """
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
 from etl.report.answers import Answer, ask
@@ -135,8 +136,8 @@ def counted(n: int, word: str, words: str = "") -> str:
 
 
 def signed(tone: float) -> str:
-    """A tone with its sign."""
-    return f"{tone:+.2f}".replace("-", "−")
+    """A tone with its sign; adding 0 takes it from −0."""
+    return f"{round(tone, 2) + 0.0:+.2f}".replace("-", "−")
 
 
 def ratio(odds: float) -> str:
@@ -147,10 +148,22 @@ def ratio(odds: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent, as 4 %; one that is small but not zero is no zero."""
-    return f"under{_SPACE}1{_SPACE}%" if 0 < share < 0.005 else f"{100 * share:.0f}{_SPACE}%"
+    """A share in whole per cent, as 4 %; one that is small is no zero, and one of nearly all not all."""
+    if 0 < share < 0.005 or 0.995 < share < 1:
+        return f"under{_SPACE}1{_SPACE}%" if share < 0.5 else f"over{_SPACE}99{_SPACE}%"
+    return f"{100 * share:.0f}{_SPACE}%"
 
 
 def between(low: float, high: float) -> str:
-    """An interval of shares, as 50–77 %."""
-    return f"{100 * low:.0f}{_DASH}{100 * high:.0f}{_SPACE}%"
+    """An interval of shares, as 50–77 %, with the digits that its ends need to differ, also from 0 and from 100 %."""
+    ends = (low, high)
+    for digits in range(3):
+        shown = [f"{100 * end:.{digits}f}" for end in ends]
+        wrong = {
+            f"{limit:.{digits}f}"
+            for limit in (0, 100)
+            if not any(isclose(100 * end, limit, abs_tol=1e-4) for end in ends)
+        }
+        if len({*shown}) == 2 and not wrong & {*shown}:
+            break
+    return f"{_DASH.join(shown)}{_SPACE}%"

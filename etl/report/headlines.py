@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from etl.report.answers import Row
 from etl.report.figures import MIN_STORIES, between, counted, percent, signed
 from etl.report.speakers import kinds
-from etl.report.subject import Subject
+from etl.report.subject import Subject, in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def headlines(
     return [
         _share(
             counted(totals["stories"], "story", "stories"),
-            f"{subject.name_it}, in {counted(totals['articles'], 'article')}",
+            f"that {subject.name_it}, in {counted(totals['articles'], 'article')}",
             _stories(totals, "stories", "corpus_stories"),
             "of all stories of the period",
         ),
@@ -80,9 +80,9 @@ def _share(value: str, what: str, row: Row, of_what: str) -> Headline:
 
 
 def _tone(row: Row) -> Headline:
-    what = f"mean tone towards {row['target_name']}"
+    what = f"mean tone towards {in_text(row['target_name'])}"
     if row["tone_low"] is None:
-        told = counted(row["judged_stories"], "story says", "stories say")
-        return Headline("too few", what, f"only {told} anything kind or harsh", f"a mean takes {MIN_STORIES}")
+        told = f"only {row['judged_stories']:,}" if row["judged_stories"] else "none"
+        return Headline("too few stories", what, f"{told} with anything kind or harsh", f"a mean takes {MIN_STORIES}")
     said = f"95\N{NO-BREAK SPACE}% interval {signed(row['tone_low'])} to {signed(row['tone_high'])}"
     return Headline(signed(row["mean_tone"]), what, "from −1, harsh, to +1, kind", said)

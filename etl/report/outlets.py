@@ -75,7 +75,8 @@ def _shares(inquiry: Inquiry, answer: Answer, rows: Sequence[Row]) -> Figure:
         title="Share of each outlet’s own stories",
         summary=f"{counted(len(shown), 'outlet')}: {', '.join(map(_shared, shown))}.",
         note=f"Of 100 stories that the corpus has of an outlet, how many {inquiry.subject.name_it}. Lines are 95 % "
-        f"intervals (Wilson): long where there are few stories. The evidence here has the others. {_cut(shown, rows)}",
+        "intervals (Wilson): long where there are few stories. "
+        f"{'The evidence here has the others. ' if evidence.rows else ''}{_cut(shown, rows)}",
         answer=answer,
         heads=_OUTLET_HEADS,
         rows=rows,
@@ -175,10 +176,11 @@ def _listed(rows: Sequence[Row]) -> str:
 
 def _lead(rows: Sequence[Row]) -> str:
     groups = [row["group"] for row in rows if row["outlet"]]
-    unknown, nobody = groups.count(_UNKNOWN), sum(row["articles"] for row in rows if not row["outlet"])
+    state, unknown = groups.count(_STATE), groups.count(_UNKNOWN)
+    among = [f"{state:,} of state media", *([f"{unknown:,} of unknown ownership"] if unknown else [])]
+    nobody = sum(row["articles"] for row in rows if not row["outlet"])
     told = [
-        f"{counted(len(groups), 'outlet')}, {groups.count(_STATE):,} of them state media.",
-        f"Who owns {unknown:,} of them the catalogue of sources does not know." if unknown else "",
+        f"{counted(len(groups), 'outlet')}, {' and '.join(among)}.",
         f"{counted(nobody, 'article')} {'is' if nobody == 1 else 'are'} of {NO_OUTLET}." if nobody else "",
     ]
     return " ".join(filter(None, told))

@@ -7,6 +7,8 @@ from etl.report import charts
 from etl.report.figures import MOST_BARS, Figure, Inquiry, Row, Section, counted, gather, ordered
 from etl.report.subject import Subject
 
+# What `said_for` calls a speaker whom nobody names.
+_UNNAMED = "unnamed"
 _ON_OTHER = "mention the other side"
 _NOTE = """
 An utterance is what a speaker said once, however often it is quoted; it is direct where some of its words stand
@@ -90,9 +92,12 @@ def _lead(rows: Sequence[Row], subject: Subject) -> str:
     if not rows:
         return "Nobody of either side is quoted."
     told = " and ".join(_told(rows, subject, is_first=is_first) for is_first in (True, False))
-    named = [row for row in rows if not _is_nobody(row)]
-    others = ", beside countries as such and speakers without a name" if len(named) < len(rows) else ""
-    return f"{told}, by {counted(len(named), 'named speaker')}{others}."
+    unnamed = sum(row["speaker"] == _UNNAMED for row in rows)
+    countries = sum(map(_is_country, rows))
+    others = [*(["countries as such"] if countries else []), *(["speakers without a name"] if unnamed else [])]
+    named = len(rows) - countries - unnamed
+    beside = f", beside {' and '.join(others)}" if others else ""
+    return f"{told}, by {counted(named, 'named speaker')}{beside}."
 
 
 def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
@@ -101,6 +106,6 @@ def _told(rows: Sequence[Row], subject: Subject, *, is_first: bool) -> str:
     return f"{told} ({kinds(rows, is_first=is_first)})" if of else told
 
 
-def _is_nobody(row: Row) -> bool:
-    """Whether no person or body is named: a country speaks, or somebody."""
-    return row["speaker"] == "unnamed" or (row["speaker_id"] or "").startswith("country:")
+def _is_country(row: Row) -> bool:
+    """Whether a country speaks, by no person or body that is named."""
+    return (row["speaker_id"] or "").startswith("country:")

@@ -9,6 +9,11 @@ from typing import Any
 _DAYS = 45
 _WEEKS = 3 * 366
 _MONTHS = 20 * 366
+# Last words of names that stand after an article: the United States, the Czech Republic, the Netherlands.
+_AFTER_ARTICLE = (
+    *("Bahamas", "Comoros", "Congo", "Emirates", "Grenadines", "Islands", "Kingdom", "Maldives", "Man", "Netherlands"),
+    *("Philippines", "Republic", "States", "Territories", "Territory"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,11 @@ class Country:
 
     code: str
     name: str
+
+    @property
+    def in_text(self) -> str:
+        """The name within a sentence."""
+        return in_text(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +45,24 @@ class Subject:
 
     @property
     def others(self) -> str:
-        """The other side."""
-        return self.second.name if self.second else "other countries"
+        """The other side, within a sentence."""
+        return self.second.in_text if self.second else "other countries"
 
     @property
     def name_it(self) -> str:
         """What articles about the subject do."""
-        return f"name both {self.title}" if self.second else f"name {self.title}"
+        return f"name both {self.first.in_text} and {self.others}" if self.second else f"name {self.first.in_text}"
 
     @property
     def slug(self) -> str:
-        """The codes, as files are called by them."""
-        return "-".join(country.code for country in (self.first, self.second) if country)
+        """The codes, and the days where there are some, as files are called by them."""
+        period = (f"{name}-{day}" for name, day in (("since", self.since), ("until", self.until)) if day)
+        return "-".join([*self.codes, *period])
+
+    @property
+    def codes(self) -> list[str]:
+        """The code of each country."""
+        return [country.code for country in (self.first, self.second) if country]
 
     @property
     def is_cut(self) -> bool:
@@ -60,14 +76,19 @@ class Subject:
         return {"a": self.first.code, "b": second, "since": self.since, "until": self.until}
 
     def side(self, *, is_first: bool | None) -> str:
-        """The name of a side."""
-        return self.first.name if is_first else self.others
+        """The name of a side, within a sentence."""
+        return self.first.in_text if is_first else self.others
 
     def direction(self, *, is_first: bool) -> str:
         """Who acts on whom."""
-        sides = (self.first.name, self.others)
+        sides = (self.first.name, self.second.name if self.second else self.others)
         direction = " → ".join(sides if is_first else reversed(sides))
         return direction[0].upper() + direction[1:]
+
+
+def in_text(name: str) -> str:
+    """The name of a country within a sentence."""
+    return f"the {name}" if name.endswith(_AFTER_ARTICLE) else name
 
 
 def unit(first: date, last: date) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from etl.report.charts import GAP, Panel, Row, Style, colours, data, finished
+from etl.report.charts import GAP, Panel, Row, Style, colours, data, finished, ticks
 from etl.report.subject import Subject
 
 _DAY = 86_400_000
@@ -109,8 +109,9 @@ def _panel(
     """
     ends = [_start(rows[0]["time"]), _start(_next(rows[-1]["time"], unit))]
     x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=ends), axis=_dates(rows, unit, style))
-    counts = alt.Axis(title=f"per {unit}", tickMinStep=1, tickCount=4, labelExpr="format(abs(datum.value), 'd')")
-    y = alt.Y("n:Q", scale=alt.Scale(domain=domain, nice=True), axis=counts)
+    values = ticks(*domain)
+    counts = alt.Axis(title=f"per {unit}", values=values, labelExpr="format(abs(datum.value), ',d')")
+    y = alt.Y("n:Q", scale=alt.Scale(domain=[values[0], values[-1]]), axis=counts)
     where = {"x": x, "x2": "end:T", "color": colours(shown, style)}
     fields = data([mark for mark in marks if "n" not in mark]).mark_rect().encode(**where)
     bars = data([mark for mark in marks if "n" in mark]).mark_bar(stroke=style.dark, strokeWidth=0.5)

@@ -5,13 +5,16 @@ from functools import partial
 
 from etl.report import charts
 from etl.report.figures import MIN_STORIES, Figure, Inquiry, Row, Section, counted, gather, signed
+from etl.report.subject import in_text
 
-_NOTE = f"""
+_NOTE = """
 The tone of a mention is that of the words its clause says of the country, or of who acts for it, from −1 (harsh) to
-+1 (kind). Most clauses say nothing of the kind; in brackets stands how many do. Stories are the units: what one says in
-all its copies is one value, means are of these values, and lines are their 95 % intervals. A mean of fewer than
-{MIN_STORIES} stories is a hollow circle without a line: nothing can be read from it. Words are counted, irony is not
-heard; English only.
++1 (kind). Most clauses say nothing of the kind. Words are counted, irony is not heard; English only.
+"""
+_NOTE_OF_CHART = f"""
+In brackets stands how many mentions have a tone. Stories are the units: what one says in all its copies is one value,
+means are of these values, and lines are their 95 % intervals. A mean of fewer than {MIN_STORIES} stories is a hollow
+circle without a line: nothing can be read from it.
 """
 
 
@@ -25,7 +28,7 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
         key="tone",
         title="Mean tone towards each country",
         summary=", ".join(f"{row['group']} {row['label']}: {signed(row['mean_tone'])}" for row in shown),
-        note=_NOTE.strip(),
+        note=f"{_NOTE.strip()} {_NOTE_OF_CHART.strip()}" if shown else _NOTE.strip(),
         answer=answer,
         heads={
             "target_name": "Towards",
@@ -41,7 +44,7 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
         draw=partial(charts.tones, shown) if shown else None,
         evidence=gather(
             evidence.rows,
-            lambda row: f"Towards {names[row['target']]}, {'harsh' if row['is_harsh'] else 'kind'}",
+            lambda row: f"Towards {in_text(names[row['target']])}, {'harsh' if row['is_harsh'] else 'kind'}",
             lambda row: f"tone {signed(row['tone'])}",
         ),
         evidence_sql=evidence.sql,
@@ -51,10 +54,10 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
 
 
 def _named(row: Row, names: Mapping[str, str]) -> Row:
-    outlets = f"of {names.get(row['label'], row['label'])}" if row["level"] == "country" else row["label"]
+    outlets = f"of {in_text(names.get(row['label'], row['label']))}" if row["level"] == "country" else row["label"]
     target = names[row["target"]]
     label = f"{outlets} ({row['judged']:,})"
-    shown = {"target_name": target, "group": f"Towards {target}", "outlets": outlets, "label": label}
+    shown = {"target_name": target, "group": f"Towards {in_text(target)}", "outlets": outlets, "label": label}
     mean = signed(row["mean_tone"]) if row["judged"] else "–"
     interval = f"{signed(row['tone_low'])} to {signed(row['tone_high'])}" if _is_judged(row) else "too few stories"
     return {**row, **shown, "mean": mean, "interval": interval}
@@ -68,5 +71,7 @@ def _is_judged(row: Row) -> bool:
 def _told(row: Row) -> str:
     few = f"too few for a mean: they stand in {counted(row['judged_stories'], 'story', 'stories')}"
     mean = f"on average {signed(row['mean_tone'])}" if _is_judged(row) else few
-    told = f"Of {row['mentions']:,} mentions of {row['target_name']}, {row['judged']:,} say something kind or harsh"
+    judged = f"{row['judged']:,} {'says' if row['judged'] == 1 else 'say'}"
+    mentions = counted(row["mentions"], "mention")
+    told = f"Of {mentions} of {in_text(row['target_name'])}, {judged} something kind or harsh"
     return f"{told}, {mean}." if row["judged"] else f"{told}."

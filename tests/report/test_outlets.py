@@ -30,7 +30,7 @@ def telling(n: int, outlet: str, **fields: Any) -> list[Any]:
 def test_articles_of_no_known_outlet_are_no_outlet(tmp_path: Path) -> None:
     nobody = [[replace(one, outlet=None), *found] for one, *found in (telling(n, "Wharf") for n in (2, 3))]
     section = shown(tmp_path, telling(0, "Neva"), telling(1, "Quay"), *nobody)
-    assert section.lead == "2 outlets, 1 of them state media. 2 articles are of no known outlet."
+    assert section.lead == "2 outlets, 1 of state media. 2 articles are of no known outlet."
     by_outlet, shares, countries = section.figures
     assert [(row["label"], row["articles"], row["all_stories"], row["percent"]) for row in by_outlet.rows] == [
         ("Neva", 1, 1, "100\N{NO-BREAK SPACE}%"),

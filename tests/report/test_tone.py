@@ -64,7 +64,7 @@ def test_nothing_is_read_from_few_stories(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("stories", "value", "interval"),
-    [(9, "too few", "a mean takes 10"), (10, "+0.10", "95\N{NO-BREAK SPACE}% interval −0.10 to +0.30")],
+    [(9, "too few stories", "a mean takes 10"), (10, "+0.10", "95\N{NO-BREAK SPACE}% interval −0.10 to +0.30")],
 )
 def test_no_mean_of_few_stories_is_a_headline(tmp_path: Path, stories: int, value: str, interval: str) -> None:
     section = shown(tmp_path, *(telling(n, "Quay", tone) for n, tone in enumerate(TONES[:stories])))
