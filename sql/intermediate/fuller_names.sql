@@ -1,6 +1,7 @@
 -- One row per quotation whose speaker the same words name in fuller: who is named by less, or not at all, may be whom another
--- quotation names ("Xi", "Xi Jinping"). One is a cut of the other: one word in ten may differ, numbers may not, and there
--- must be five words at least; for an unnamed speaker they must be ten at least, and all.
+-- quotation names ("Xi", "Xi Jinping"), of the same country where both state one, and no news agency whose report it may be. One
+-- is a cut of the other: one word in ten may differ, numbers may not, and there must be five words at least; for an unnamed
+-- speaker they must be ten at least, and all.
 -- A quotation is compared with the longest, by how many words name its speaker, that has one of its marks among its runs or one
 -- of its runs among its marks: the work grows with the words, whatever phrase all repeat.
 -- Key: quote_id
@@ -126,6 +127,8 @@ told as (
     select
         quote_id,
         names,
+        speaker_country,
+        speaker_role,
         length,
         runs
     from every.quotations
@@ -144,6 +147,8 @@ alike as (
     inner join told as other on compared.other_id = other.quote_id
     where
         list_has_all(other.names, one.names)
+        and coalesce(one.speaker_country = other.speaker_country, true)
+        and (other.speaker_role is distinct from 'MED' or one.speaker_role = 'MED')
         and least(one.length, other.length) >= if(one.names = [], 10, 5)
         and len(list_distinct(one.runs || other.runs))
         <= greatest(len(one.runs), len(other.runs)) + if(one.names = [], 0, least(one.length, other.length) // 10 * 3)

@@ -1,6 +1,6 @@
 -- One row per quotation, its pieces joined, and what it is compared by. `names` are the words of the speaker's name, `length`
--- the number of words; `runs` are hashes of its runs of three words, and of fewer than five words (ten of a speaker who is
--- not named: none) one of them all.
+-- the number of words; `runs` are hashes of its runs of three words, and of fewer than five words one of them all; of fewer than ten of
+-- a speaker who is not named one of them all and the story, for whoever it is, says the same in copies of one text alone.
 -- `marks` are the runs with the most letters, which are seldom anybody else's: one, and for every ten words three more, for
 -- so many may be missing in another wording of the same.
 -- Key: article_id
@@ -34,7 +34,7 @@ runs as (
     select
         *,
         case
-            when names = [] and len(words) < 10 then []
+            when names = [] and len(words) < 10 then [list_prepend(story_id, words)]
             when len(words) < 5 then [words]
             else list_distinct(list_transform(list_zip(words, words[2:], words[3:], true), lambda run: [run[1], run[2], run[3]]))
         end as runs
