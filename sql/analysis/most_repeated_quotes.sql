@@ -1,4 +1,5 @@
--- Which utterances stand in most outlets, and how did each cut them? `percent` is of the words of the longest wording.
+-- Which utterances stand in most outlets, and how did each cut them? `percent` is of the words of the longest wording, in Chinese
+-- and Japanese of its characters.
 with repeated as (
     select *
     from utterances
@@ -23,7 +24,10 @@ select
     coalesce(articles.outlet, 'unknown') as outlet,
     (articles.published_at at time zone 'UTC')::date as day,
     prints.kind,
-    round(100 * len(string_split(prints.content, ' ')) / len(string_split(repeated.content, ' '))) as percent,
+    round(
+        100 * len(regexp_extract_all(prints.content, '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+'))
+        / len(regexp_extract_all(repeated.content, '[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+'))
+    ) as percent,
     prints.content
 from repeated
 inner join prints using (utterance_id)

@@ -6,7 +6,7 @@ select
     count(distinct articles.article_id) as articles,
     count(distinct articles.story_id) as stories,
     count(distinct articles.outlet) as outlets,
-    rtrim(arg_max(quotes.content, length(quotes.content)), ' ,') as longest
+    rtrim(first(quotes.content order by length(quotes.content) desc, quotes.content), ' ,') as longest
 from dyad('RUS', 'CHN') as pair
 inner join quotes using (article_id)
 inner join articles using (article_id)

@@ -4,7 +4,15 @@
 -- from named speakers. Utterances count what was said, quotations how often it was printed.
 -- Trap: copies of an agency's text bring the agency's speakers; `own_utterances` are those that stand in a story of
 -- the outlets of this country alone.
-with said as (
+with homes as (
+    select
+        articles.story_id,
+        count(distinct outlets.country) = 1 and bool_and(outlets.country is not null) as is_own
+    from articles
+    left join outlets using (outlet)
+    group by articles.story_id
+),
+said as (
     select
         outlets.country as outlet_country,
         speakers.speaker_country,
@@ -13,14 +21,14 @@ with said as (
         quotes.utterance_id,
         quotes.article_id,
         articles.story_id,
-        count(distinct outlets.country) over story = 1 and bool_and(outlets.country is not null) over story as is_own
+        homes.is_own
     from quotes
     inner join articles using (article_id)
     inner join utterances using (utterance_id)
     inner join speakers on utterances.speaker_id = speakers.speaker_id
+    inner join homes using (story_id)
     left join outlets using (outlet)
     where list_has_any(quotes.countries, ['RUS', 'CHN'])
-    window story as (partition by articles.story_id)
 )
 select
     outlet_country,

@@ -4,11 +4,11 @@ create or replace macro name_words(name) as
 
 -- quoted(speaker := 'Xi Jinping', about := ['USA'], since := '2025-04-01'): one row per contiguous piece of the quotations
 -- that meet all that is given, newest first, each with its article and context.
--- The words of `speaker` and `outlet` are all in the name, whatever their case and accents. Name and `speaker_country` are those
--- of who speaks in the utterance, the same in all its quotations; `speaker` is as printed. `about` are countries that the
--- quotation mentions; `since` and `until` are days of publication, in UTC and both included. `context` are the sentences of
--- the quotation and its attribution, from `context_start_char` on; `is_verified` says whether the article's text has `content`
--- at its offsets.
+-- The words of `speaker` and `outlet` are all in the name, that of a speaker or what is printed of it, whatever their case and
+-- accents. Name and `speaker_country` are those of who speaks in the utterance, the same in all its quotations; `speaker` is as
+-- printed. `about` are countries that the quotation mentions; `since` and `until` are days of publication, in UTC and both
+-- included. `context` are the sentences of the quotation and its attribution, from `context_start_char` on; `is_verified` says
+-- whether the article's text has `content` at its offsets.
 create or replace macro quoted(
     speaker := null,
     about := [],
@@ -28,7 +28,11 @@ with met as (
     inner join articles using (article_id)
     inner join utterances using (utterance_id)
     where
-        (speaker is null or list_has_all(name_words(coalesce(utterances.speaker_name, quotes.speaker)), name_words(speaker)))
+        (
+            speaker is null
+            or list_has_all(name_words(utterances.speaker_name), name_words(speaker))
+            or list_has_all(name_words(quotes.speaker), name_words(speaker))
+        )
         and (speaker_country is null or utterances.speaker_country = speaker_country)
         and (outlet is null or list_has_all(name_words(articles.outlet), name_words(outlet)))
         and (since is null or (articles.published_at at time zone 'UTC')::date >= since::date)

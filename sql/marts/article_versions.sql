@@ -13,6 +13,7 @@ with numbered as (
                 run_date,
                 fetched_at nulls first,
                 modified_at nulls first,
+                published_at nulls first,
                 article_id desc,
                 source,
                 shard,

@@ -1,15 +1,28 @@
 -- One row per outlet, by the name that its articles have, and who publishes it: what the catalogue of sources states of the
 -- host at which most of its articles stand. Where the catalogue does not know that host, country, ownership and language are
 -- null: unknown, not private.
-with homes as (
+with hosted as (
+    select
+        outlet,
+        host,
+        language,
+        count(*) as in_language,
+        sum(in_language) over (partition by outlet, host) as articles
+    from articles
+    where outlet is not null
+    group by outlet, host, language
+),
+homes as (
     select
         outlet,
         host,
         language
-    from articles
-    where outlet is not null
-    group by outlet, host, language
-    qualify row_number() over (partition by outlet order by host is null, count(*) desc, host, language) = 1
+    from hosted
+    qualify
+        row_number() over (
+            partition by outlet
+            order by host is null, articles desc, host, in_language desc, language
+        ) = 1
 ),
 counted as (
     select

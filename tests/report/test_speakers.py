@@ -1,5 +1,6 @@
 """Who is quoted: quotations in, utterances of each side out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,12 @@ def shown(root: Path, *rows: Record, subject: Subject = PAIR) -> Section:
         return speakers.section(Inquiry(connection, subject, "week", "en"), NAMES)
 
 
-def saying(name: str, speaker: str, said: str, country: str, **fields: Any) -> list[Record]:
+def saying(name: str, speaker: str, said: str, country: str, *, day: int = 1, **fields: Any) -> list[Record]:
     """An article that names both countries and quotes somebody."""
     text = f"{said}, said {speaker} of Russia and China on the way to {name}."
     named = [("Russia", "RUS"), ("China", "CHN")]
     return [
-        printed(name, text=text),
+        printed(name, day=day, text=text),
         sentence(0, len(text), article_id=name),
         *(mention(word, text.index(word), country=code, article_id=name) for word, code in named),
         quote(text, said, speaker, article_id=name, quote_id=name, speaker_country=country, **fields),
@@ -49,6 +50,14 @@ def test_what_is_direct_and_what_is_not_stand_apart(tmp_path: Path) -> None:
     assert section.figures[0].summary == "Ann Roe 2 utterances, 1 of them direct, 1 mentioning the other side."
     said = headlines(PAIR, NOTHING, [], section.figures[0].rows, [])[4]
     assert said.what == "by speakers for Russia: 1 direct, 1 indirect"
+
+
+def test_words_that_stand_in_another_period_are_words_all_the_same(tmp_path: Path) -> None:
+    earlier = saying("a", "Ann Roe", BRIDGE, "RUS", kind="mixed")
+    later = saying("b", "Ann Roe", BRIDGE, "RUS", day=4, kind="indirect")
+    since = Subject(PAIR.first, PAIR.second, since=date(2025, 5, 3))
+    (row,) = shown(tmp_path, *earlier, *later, subject=since).figures[0].rows
+    assert (row["quotations"], row["direct"], row["indirect"]) == (1, 1, 0)
 
 
 def test_neither_a_country_nor_somebody_is_a_named_speaker(tmp_path: Path) -> None:

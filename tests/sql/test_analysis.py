@@ -80,6 +80,12 @@ def test_countries_act_on_each_other_once_a_story(relations: Path) -> None:
     ]
 
 
+def test_no_type_is_the_foremost_where_several_are_as_frequent(tmp_path: Path) -> None:
+    asks, helps = ("RUS", "REQUEST", "CHN"), ("RUS", "AID", "CHN")
+    file = build(tmp_path, [story("Quay News", "Ann Roe", QUESTION, events=[asks, helps])])
+    assert answer(file, "which_countries_act_on_whom") == [("RUS", "CHN", 1, 1, None, 1, 1)]
+
+
 def test_an_outlet_has_its_balance_of_cooperation_and_conflict(relations: Path) -> None:
     assert answer(relations, "how_outlets_balance_cooperation_and_conflict") == [
         ("Harbour Post", 1, 1, 1, 1, 50),

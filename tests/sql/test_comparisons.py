@@ -86,6 +86,14 @@ def test_outlets_of_a_country_let_speakers_of_countries_speak(tmp_path: Path) ->
     ]
 
 
+def test_a_story_that_another_country_has_without_its_quotation_is_not_of_one_country_alone(tmp_path: Path) -> None:
+    quoted = speaking("a", "Quay", "Ann Roe", "NOR", "We have waited nine winters for a word")
+    text = quoted[0].text
+    uncited = writing("b", "Neva", text=text)
+    found = asked(tmp_path, "whose_speakers_each_country_quotes", quoted, uncited)
+    assert [(row[0], row[3], row[4]) for row in found] == [("NOR", 1, 0)]
+
+
 def test_words_are_weighed_by_log_odds_with_a_prior_of_all_words(tmp_path: Path) -> None:
     """Neva has peace twice and war once, Quay the reverse; of 14 words each is 3, so the prior is 500 · 3/14."""
     found = asked(

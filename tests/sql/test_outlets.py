@@ -28,6 +28,18 @@ def test_an_outlet_is_what_the_catalogue_says_of_its_host(tmp_path: Path) -> Non
     ]
 
 
+def test_its_host_is_that_of_most_articles_in_whatever_languages(tmp_path: Path) -> None:
+    languages = {"quay.example": ("en", "en", "ru", "ru"), "pier.example": ("en", "en", "en")}
+    articles = [
+        printed(f"{host}-{number}", host, outlet="Quay", language=language)
+        for host, some in languages.items()
+        for number, language in enumerate(some)
+    ]
+    assert answers(build(tmp_path, *articles, publishers=[QUAY]), "select host, source from outlets") == [
+        ("quay.example", "quay")
+    ]
+
+
 @pytest.mark.parametrize(
     ("host", "language", "source"),
     [

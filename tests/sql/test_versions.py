@@ -47,6 +47,14 @@ def test_a_version_says_what_changed_from_the_one_before(tmp_path: Path) -> None
     assert answers(file, "select article_id, revision, title from articles") == [("b", 2, "A delay")]
 
 
+@pytest.mark.parametrize("first", [A, B])
+def test_of_versions_that_came_together_the_one_published_last_is_the_latest(tmp_path: Path, first: Article) -> None:
+    address: dict[str, Any] = {"url": "https://quay.example/a", "canonical_url": "https://quay.example/a"}
+    last = B if first is A else A
+    versions = [replace(first, **address), replace(last, published_at=datetime(2025, 5, 3, tzinfo=UTC), **address)]
+    assert answers(build(tmp_path, *versions), "select article_id from articles") == [(last.article_id,)]
+
+
 @pytest.mark.parametrize(
     ("versions", "found"),
     [
