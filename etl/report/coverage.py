@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from etl.report import timelines
-from etl.report.figures import Figure, Inquiry, Row, Section, counted, gather, span
+from etl.report.figures import Figure, Inquiry, Row, Section, apart, counted, gather, span
 
 # Why data may be incomplete, by the column that counts it: a word to count, and what is the matter with it.
 _REASONS = {
@@ -39,7 +39,7 @@ def section(inquiry: Inquiry) -> Section:
         },
         rows=[{**row, "when": span(row["time"], unit).removeprefix("week of ")} for row in answer.rows],
         draw=partial(timelines.coverage, answer.rows, unit),
-        evidence=gather(evidence.rows, lambda row: span(row["time"], unit), _apart),
+        evidence=gather(evidence.rows, lambda row: span(row["time"], unit), apart),
         evidence_sql=evidence.sql,
     )
     return Section("coverage", "How much is written, and when?", lead, [figure])
@@ -86,7 +86,3 @@ def _part(rows: Sequence[Row], unit: str) -> str:
     sums = {column: sum(row[column] for row in part) for column in _REASONS}
     reasons = [f"{counted(sums[column], word)} {what}" for column, (word, what) in _REASONS.items() if sums[column]]
     return f"Under a band: {counted(len(part), unit)} that may be incomplete ({'; '.join(reasons)})." if part else ""
-
-
-def _apart(row: Row) -> str:
-    return "" if row["sentence"] else "named in different sentences"

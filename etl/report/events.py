@@ -16,6 +16,8 @@ not. What goes both ways (“the two met”) counts in both directions. An event
 proved, and counts when it is told: so does what happened long ago, where an article looks back.
 """
 
+_UNREAD = "No data: no model read any of these articles, so nobody knows what they say."
+
 
 def section(inquiry: Inquiry) -> Section:
     """Cooperation and conflict by day, week, month or year."""
@@ -23,6 +25,8 @@ def section(inquiry: Inquiry) -> Section:
     answer, evidence = inquiry.ask("events"), inquiry.ask("events_evidence")
     gaps = _gaps(answer.rows, unit)
     lead = " ".join(_told(answer.rows, subject, is_first=is_first) for is_first in (True, False))
+    if all(row["cooperation"] is None for row in answer.rows):
+        lead = _UNREAD
     figure = Figure(
         key="events",
         title=f"Events per {unit}, in each direction",

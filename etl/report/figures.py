@@ -48,10 +48,10 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A sentence or quotation as it was published; `trigger` is the word in it that counts, `note` says as what."""
+    """A sentence or quotation as it was published; `triggers` are the words in it that count, `note` says as what."""
 
     sentence: str | None
-    trigger: str | None
+    triggers: Sequence[str]
     day: date | None
     outlet: str
     title: str | None
@@ -105,6 +105,11 @@ def gather(
     return [Evidence(name, some[0]["found"], [_witness(row, note(row)) for row in some]) for name, some in groups]
 
 
+def apart(row: Row) -> str:
+    """What is noted of an article that names the countries in different sentences."""
+    return "named in different sentences" if row["is_apart"] else ""
+
+
 def ordered(evidence: Sequence[Evidence], labels: Sequence[str]) -> list[Evidence]:
     """Evidence of the numbers that have these labels, in their order."""
     found = {item.label: item for item in evidence}
@@ -112,8 +117,9 @@ def ordered(evidence: Sequence[Evidence], labels: Sequence[str]) -> list[Evidenc
 
 
 def _witness(row: Row, note: str) -> Witness:
-    outlet = row["outlet"] or NO_OUTLET
-    return Witness(row["sentence"], row.get("trigger"), row["day"], outlet, row["title"], row["url"], note)
+    outlet, trigger = row["outlet"] or NO_OUTLET, row.get("trigger") or []
+    triggers = [trigger] if isinstance(trigger, str) else trigger
+    return Witness(row["sentence"], triggers, row["day"], outlet, row["title"], row["url"], note)
 
 
 def span(day: date, unit: str) -> str:

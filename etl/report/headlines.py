@@ -8,6 +8,8 @@ from etl.report.figures import MIN_STORIES, between, counted, percent, signed
 from etl.report.speakers import kinds
 from etl.report.subject import Subject, in_text
 
+_UNREAD = "no model read these articles"
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -25,8 +27,9 @@ def headlines(
     """Coverage, state media, events in each direction, quotes of each side, tone towards each.
 
     `shares` are those of events and utterances, of which a story may have several; `speakers` and `tones` are the rows
-    of these figures.
+    of these figures. Where no model read an article there are no data on events and tone, which is not none.
     """
+    is_parsed = totals["parsed_articles"] > 0
     return [
         _share(
             counted(totals["stories"], "story", "stories"),
@@ -34,15 +37,10 @@ def headlines(
             _stories(totals, "stories", "corpus_stories"),
             "of all stories of the period",
         ),
-        _share(
-            counted(totals["state_stories"], "story", "stories"),
-            "of these told by state media",
-            _stories(totals, "state_stories", "owned_stories"),
-            "of those by outlets of known ownership",
-        ),
-        *(_events(subject, shares, is_first=is_first) for is_first in (True, False)),
+        _state(totals),
+        *(_events(subject, shares, is_first=is_first, is_parsed=is_parsed) for is_first in (True, False)),
         *(_quotes(subject, shares, speakers, is_first=is_first) for is_first in (True, False)),
-        *(_tone(row) for row in tones if row["level"] == "all"),
+        *(_tone(row, is_parsed=is_parsed) for row in tones if row["level"] == "all"),
     ]
 
 
@@ -50,7 +48,18 @@ def _stories(totals: Row, found: str, total: str) -> Row:
     return {"found": totals[found], "total": totals[total], "interval": totals[f"interval_of_{found}"]}
 
 
-def _events(subject: Subject, shares: Sequence[Row], *, is_first: bool) -> Headline:
+def _state(totals: Row) -> Headline:
+    what = "of these told by state media"
+    if not totals["owned_stories"]:
+        return Headline("unknown", what, "", "nobody knows who owns these outlets")
+    value = counted(totals["state_stories"], "story", "stories")
+    row = _stories(totals, "state_stories", "owned_stories")
+    return _share(value, what, row, "of those by outlets of known ownership")
+
+
+def _events(subject: Subject, shares: Sequence[Row], *, is_first: bool, is_parsed: bool) -> Headline:
+    if not is_parsed:
+        return Headline("no data", f"events, {subject.direction(is_first=is_first)}", "", _UNREAD)
     row = _of(shares, "events", is_first=is_first)
     return _share(counted(row["total"], "event"), subject.direction(is_first=is_first), row, "of them conflict")
 
@@ -79,8 +88,12 @@ def _share(value: str, what: str, row: Row, of_what: str) -> Headline:
     return Headline(value, what, f"{percent(found / total)} {of_what}", interval)
 
 
-def _tone(row: Row) -> Headline:
+def _tone(row: Row, *, is_parsed: bool) -> Headline:
     what = f"mean tone towards {in_text(row['target_name'])}"
+    if not is_parsed:
+        return Headline("no data", what, "", _UNREAD)
+    if row["tone_low"] is None and row["judged_stories"] >= MIN_STORIES:
+        return Headline(signed(row["mean_tone"]), what, "from −1, harsh, to +1, kind", "no interval: all stories alike")
     if row["tone_low"] is None:
         told = f"only {row['judged_stories']:,}" if row["judged_stories"] else "none"
         return Headline("too few stories", what, f"{told} with anything kind or harsh", f"a mean takes {MIN_STORIES}")

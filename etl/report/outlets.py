@@ -12,6 +12,7 @@ from etl.report.figures import (
     Inquiry,
     Row,
     Section,
+    apart,
     between,
     counted,
     gather,
@@ -63,7 +64,7 @@ def _outlets(inquiry: Inquiry, answer: Answer, rows: Sequence[Row]) -> Figure:
         heads=_OUTLET_HEADS,
         rows=rows,
         draw=partial(charts.bars, shown, _SERIES) if shown else None,
-        evidence=ordered(gather(evidence.rows, _outlet), [*(row["label"] for row in shown), NO_OUTLET]),
+        evidence=ordered(gather(evidence.rows, _outlet, apart), [*(row["label"] for row in shown), NO_OUTLET]),
         evidence_sql=evidence.sql,
     )
 
@@ -103,7 +104,7 @@ def _countries(inquiry: Inquiry, names: Mapping[str, str]) -> Figure:
         rows=rows,
         draw=partial(charts.bars, shown, _SERIES),
         evidence=ordered(
-            gather([_placed(row, names) for row in evidence.rows], _place), [_place(row) for row in shown]
+            gather([_placed(row, names) for row in evidence.rows], _place, apart), [_place(row) for row in shown]
         ),
         evidence_sql=evidence.sql,
     )

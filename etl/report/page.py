@@ -1,6 +1,7 @@
 """A report as one HTML page that fetches nothing and runs no script."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib import resources
 from urllib.parse import quote, urlsplit
@@ -58,13 +59,15 @@ def link(address: str | None) -> str | None:
     return address if address and urlsplit(address).scheme in ("http", "https") else None
 
 
-def _marked(text: str | None, trigger: str | None) -> Markup:
-    """A sentence with its trigger marked, at the first place where that stands."""
-    place = (text or "").lower().find(trigger.lower()) if trigger else -1
-    if not text or not trigger or place < 0:
-        return escape(text or "")
-    end = place + len(trigger)
-    return escape(text[:place]) + Markup("<mark>{}</mark>").format(text[place:end]) + escape(text[end:])
+def _marked(text: str, triggers: Sequence[str]) -> Markup:
+    """A sentence with its triggers marked, each at the first place where it stands after the one before."""
+    marked, end = Markup(), 0
+    for trigger in triggers:
+        start = text.lower().find(trigger.lower(), end)
+        if start >= 0:
+            before, end = text[end:start], start + len(trigger)
+            marked += escape(before) + Markup("<mark>{}</mark>").format(text[start:end])
+    return marked + escape(text[end:])
 
 
 def _cell(value: object) -> str:

@@ -28,7 +28,7 @@ def section(inquiry: Inquiry, names: Mapping[str, str]) -> Section:
         if len(shown) < len(rows)
         else ""
     )
-    quotes = [_marked(_named(row, inquiry.subject, names)) for row in evidence.rows]
+    quotes = [_named(row, inquiry.subject, names) for row in evidence.rows]
     figure = Figure(
         key="speakers",
         title="Utterances by speaker",
@@ -73,11 +73,6 @@ def _counted(row: Row) -> str:
         f"{row['label']} {counted(row['utterances'], 'utterance')}, {row['direct']:,} of them direct, "
         f"{row['on_other']:,} mentioning the other side"
     )
-
-
-def _marked(row: Row) -> Row:
-    """A direct quotation in marks; the words of others are not the speaker's alone."""
-    return {**row, "sentence": f"“{row['sentence']}”"} if row["kind"] == "direct" else row
 
 
 def _side(row: Row) -> str:

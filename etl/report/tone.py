@@ -13,8 +13,8 @@ The tone of a mention is that of the words its clause says of the country, or of
 """
 _NOTE_OF_CHART = f"""
 In brackets stands how many mentions have a tone. Stories are the units: what one says in all its copies is one value,
-means are of these values, and lines are their 95 % intervals. A mean of fewer than {MIN_STORIES} stories is a hollow
-circle without a line: nothing can be read from it.
+means are of these values, and lines are their 95 % intervals. A mean of fewer than {MIN_STORIES} stories, or of
+such as are all alike, is a hollow circle without a line: nothing can be read from it.
 """
 
 
@@ -59,18 +59,22 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
     label = f"{outlets} ({row['judged']:,})"
     shown = {"target_name": target, "group": f"Towards {in_text(target)}", "outlets": outlets, "label": label}
     mean = signed(row["mean_tone"]) if row["judged"] else "–"
-    interval = f"{signed(row['tone_low'])} to {signed(row['tone_high'])}" if _is_judged(row) else "too few stories"
+    interval = f"{signed(row['tone_low'])} to {signed(row['tone_high'])}" if _is_judged(row) else _why_not(row)
     return {**row, **shown, "mean": mean, "interval": interval}
 
 
 def _is_judged(row: Row) -> bool:
-    """Whether there are stories enough for the mean to be read."""
+    """Whether there are stories enough for the mean to be read, and they differ."""
     return row["standard_error"] is not None
+
+
+def _why_not(row: Row) -> str:
+    return "too few stories" if row["judged_stories"] < MIN_STORIES else "all stories alike"
 
 
 def _told(row: Row) -> str:
     few = f"too few for a mean: they stand in {counted(row['judged_stories'], 'story', 'stories')}"
-    mean = f"on average {signed(row['mean_tone'])}" if _is_judged(row) else few
+    mean = f"on average {signed(row['mean_tone'])}" if row["judged_stories"] >= MIN_STORIES else few
     judged = f"{row['judged']:,} {'says' if row['judged'] == 1 else 'say'}"
     mentions = counted(row["mentions"], "mention")
     told = f"Of {mentions} of {in_text(row['target_name'])}, {judged} something kind or harsh"

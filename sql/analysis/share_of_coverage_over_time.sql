@@ -1,6 +1,6 @@
 -- How much of what is published each week names both Russia and China, in per cent of articles and of stories?
 -- A row is a week from Monday, in UTC. A week without any article has no data and is null; one with articles of which
--- none names both is 0.
+-- none names both is 0. Articles not yet annotated do not count.
 -- Trap: outlets come and go, and their shares differ; the question of what change is due to that is answered in
 -- `what_outlets_that_come_and_go_change`. A story that goes on for two weeks is in both.
 with published as (
@@ -9,7 +9,7 @@ with published as (
         count(*) as of_articles,
         count(distinct story_id) as of_stories
     from articles
-    where published_at is not null
+    where published_at is not null and model is not null
     group by week
 ),
 naming as (

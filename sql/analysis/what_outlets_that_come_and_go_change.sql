@@ -6,7 +6,8 @@
 -- higher share wrote more of all, `entry_change` and `exit_change` that outlets with another share than the average
 -- came or went.
 -- Traps: an outlet without an article for a month has left and may come back; a feed that broke looks like an outlet
--- that left, see `gaps`; the panel is small where the corpus grew. Articles without a date or outlet are left out.
+-- that left, see `gaps`; the panel is small where the corpus grew. Articles without a date or outlet are left
+-- out, and those not yet annotated.
 with written as (
     select
         date_trunc('month', articles.published_at at time zone 'UTC')::date as month,
@@ -15,7 +16,7 @@ with written as (
         count(pair.article_id) as articles
     from articles
     left join dyad('RUS', 'CHN') as pair using (article_id)
-    where articles.published_at is not null and articles.outlet is not null
+    where articles.published_at is not null and articles.outlet is not null and articles.model is not null
     group by all
 ),
 stories as (

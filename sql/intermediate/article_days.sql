@@ -1,4 +1,5 @@
--- One row per article with a date: its outlet and story, the day of its publication, in UTC, and the Monday of that week.
+-- One row per article with a date that has been annotated: its outlet and story, the day of its publication, in UTC, and the
+-- Monday of that week. What one not yet annotated is about nobody knows, so it is in no count and no share.
 -- Key: article_id
 select
     article_id,
@@ -7,5 +8,5 @@ select
     published_at::date as day,
     date_trunc('week', published_at)::date as week
 from articles
-where published_at is not null
+where published_at is not null and model is not null
 order by article_id

@@ -3,7 +3,7 @@
 -- country, the other side is whoever speaks for another country and mentions it. Speaker and country are the utterance's.
 create or replace macro said_for(a, b := null, since := null, until := null) as table
 select
-    about.* exclude (sentence),
+    about.* exclude (sentence, named_in),
     quotes.quote_id,
     quotes.utterance_id,
     quotes.start_char,

@@ -1,6 +1,6 @@
 -- One row per story: the articles that are near-duplicates of the first that told it, see `story_articles`; most stories have
 -- one. `story_id` is the id of the first that came in, in whatever version, `first_outlet` had it first by what is known: null
--- where several had it on one day and no clock says who was first, or where the first is of no known outlet.
+-- where several known ones had it on one day and no clock says who was first, or where none of the first is known.
 --
 -- `wire` is where the text is likely from. `wire_evidence` says why: a `credit`, which is the name of a news agency or of
 -- another outlet in most of the articles that have one, see `credits`; or that the `first outlet` is an agency. A text that

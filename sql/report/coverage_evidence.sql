@@ -13,6 +13,14 @@ shown as (
         count(*) over (partition by time) as found
     from told
     qualify row_number() over (partition by time order by published_at desc, article_id) <= $limit
+),
+read as (
+    select
+        places.article_id,
+        string_agg(sentences.text, ' … ' order by sentences.sentence) as sentence
+    from (select distinct article_id, unnest(named_in) as sentence from shown) as places
+    inner join sentences using (article_id, sentence)
+    group by places.article_id
 )
 select
     shown.time,
@@ -21,7 +29,8 @@ select
     shown.outlet,
     shown.title,
     shown.url,
-    sentences.text as sentence
+    shown.sentence is null as is_apart,
+    read.sentence
 from shown
-left join sentences using (article_id, sentence)
+left join read using (article_id)
 order by shown.time desc, shown.published_at desc, shown.article_id

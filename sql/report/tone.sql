@@ -1,7 +1,8 @@
 -- What tone towards each country do articles about the subject strike, in all and by whose outlet it is? `mentions` counts all
 -- mentions, `judged` those of which the clause says something kind (up to 1) or harsh (down to -1). Stories are the units: of
 -- the mentions that a story judges, in whatever many copies, the mean is one value, `mean_tone` is that of these values, and
--- `standard_error` is its own, from how stories differ, with the interval of 95 %; of fewer than $min_stories there is none.
+-- `standard_error` is its own, from how stories differ, with the interval of 95 % by Student's distribution; of fewer than
+-- $min_stories there is none, nor where all are alike, which says nothing of how others would differ.
 with told as (
     select
         mentions.country as target,
@@ -48,8 +49,8 @@ judging as (
     select
         *,
         case
-            when judged_stories >= $min_stories
-                then sqrt(greatest(mean_square - mean * mean, 0) / (judged_stories - 1))
+            when judged_stories >= $min_stories and mean_square - mean * mean > 1e-9
+                then sqrt((mean_square - mean * mean) / (judged_stories - 1))
         end as error
     from grouped
 )
@@ -63,8 +64,8 @@ select
     judged_stories,
     round(mean, 3) as mean_tone,
     round(error, 3) as standard_error,
-    if(error is not null, round(greatest(mean - 1.959964 * error, -1), 3), null) as tone_low,
-    if(error is not null, round(least(mean + 1.959964 * error, 1), 3), null) as tone_high
+    if(error is not null, round(greatest(mean - student(judged_stories) * error, -1), 3), null) as tone_low,
+    if(error is not null, round(least(mean + student(judged_stories) * error, 1), 3), null) as tone_high
 from judging
 where label is not null
 order by target <> $a, level <> 'all', level <> 'media', stories desc, label

@@ -7,7 +7,7 @@ with judged as (
         mentions.tone,
         mentions.sentence,
         mentions.start_char,
-        about.* exclude (sentence)
+        about.* exclude (sentence, named_in)
     from about($a, $b, since := $since, until := $until) as about
     inner join mentions using (article_id)
     where mentions.country in ($a, $b) and mentions.role is distinct from 'MED' and mentions.tone is not null

@@ -13,9 +13,11 @@ from tests.sql.test_macros import STORIES
 
 PAIR = Subject(Country("RUS", "Russia"), Country("CHN", "China"))
 SINGLE = Subject(Country("RUS", "Russia"))
-# The totals of a report on nothing.
-NOTHING = dict.fromkeys(("articles", "stories", "corpus_stories", "state_stories", "owned_stories"), 0) | dict.fromkeys(
-    ("interval_of_stories", "interval_of_state_stories")
+# The totals of a report on nothing that a model read.
+NOTHING = (
+    dict.fromkeys(("articles", "stories", "corpus_stories", "state_stories", "owned_stories"), 0)
+    | dict.fromkeys(("interval_of_stories", "interval_of_state_stories"))
+    | {"parsed_articles": 1}
 )
 
 

@@ -3,19 +3,27 @@
 import csv
 import io
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from etl import warehouse
+from etl.lake import Partition
 from etl.report import coverage, events, outlets, speakers
+from etl.report.composition import compose
 from etl.report.figures import Inquiry
+from etl.report.page import page
 from etl.report.subject import Subject, unit
+from tests.records import mention, sentence
 from tests.report.conftest import PAIR, SINGLE
+from tests.sql.lakes import build as build_articles
+from tests.sql.lakes import printed
 from tests.sql.stories import build, story
 from tests.sql.test_macros import BOTH, PARSED, QUESTION, STORIES
 
+APART = ((0, "Russia", "RUS"), (2, "China", "CHN"))
 NAMES = {"RUS": "Russia", "CHN": "China", "NOR": "Norway"}
 
 
@@ -189,3 +197,48 @@ def test_an_event_counts_once_a_story_in_the_period(tmp_path: Path) -> None:
     with warehouse.connect(build(tmp_path, copies)) as connection:
         rows = events.section(Inquiry(connection, since, "day", "en")).figures[0].rows
     assert [(row["when"], row["conflict"]) for row in rows if row["conflict"]] == [("2 May 2025", 1)]
+
+
+def test_where_no_model_read_an_article_there_are_no_data_on_events_and_tone(tmp_path: Path) -> None:
+    """And where nobody knows who owns the outlets, it is unknown how many of them the state owns."""
+    stories = [story("Quay News", "Ann Roe", QUESTION, named=BOTH, model="rules")]
+    with warehouse.connect(build(tmp_path, stories)) as connection:
+        report = compose(connection, PAIR)
+    said = {headline.what: (headline.value, headline.share) for headline in report.headlines}
+    assert said["events, Russia → China"] == ("no data", "")
+    assert said["mean tone towards Russia"] == ("no data", "")
+    assert said["of these told by state media"] == ("unknown", "")
+    (acts,) = [section for section in report.sections if section.key == "events"]
+    assert acts.lead.startswith("No data")
+
+
+def test_what_is_not_annotated_yet_is_in_no_share(tmp_path: Path) -> None:
+    named = story("Quay News", "Ann Roe", QUESTION, named=BOTH, model=PARSED)
+    build(tmp_path, [named])
+    waiting = printed("waiting", day=20)
+    with warehouse.connect(
+        build_articles(tmp_path, waiting, partition=Partition("other", date(2025, 5, 20)))
+    ) as connection:
+        report = compose(connection, PAIR)
+    assert (report.totals["stories"], report.totals["corpus_stories"], report.totals["waiting_articles"]) == (1, 1, 1)
+    assert "Not yet annotated, and so in no number here: 1 article of the corpus." in page(report)
+
+
+def test_evidence_of_countries_named_apart_has_a_sentence_of_each(tmp_path: Path) -> None:
+    text = "Russia waits for the train. The quay is empty. China has sent it."
+    named = [mention(word, text.index(word), sentence=n, country=code, article_id="a") for n, word, code in APART]
+    starts = [0, text.index("The quay"), text.index("China"), len(text) + 1]
+    read = [sentence(start, end - 1, sentence=n, article_id="a") for n, (start, end) in enumerate(pairwise(starts))]
+    with warehouse.connect(build_articles(tmp_path, printed("a", text=text), *read, *named)) as connection:
+        (figure,) = coverage.section(Inquiry(connection, PAIR, "week", "en")).figures
+    (witness,) = figure.evidence[0].witnesses
+    assert witness.sentence == "Russia waits for the train. … China has sent it."
+    assert witness.note == "named in different sentences"
+
+
+def test_the_evidence_of_a_quotation_shows_who_says_it_and_how(tmp_path: Path) -> None:
+    """Its pieces are marked in the sentences around them."""
+    pieces = story("Quay News", "Ann Roe", "Russia and China", "will never meet", country="RUS", named=BOTH)
+    with warehouse.connect(build(tmp_path, [pieces])) as connection:
+        report = compose(connection, PAIR)
+    assert "“<mark>Russia and China</mark>” said Ann Roe “<mark>will never meet</mark>”" in page(report)

@@ -64,9 +64,17 @@ def test_nothing_is_read_from_few_stories(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("stories", "value", "interval"),
-    [(9, "too few stories", "a mean takes 10"), (10, "+0.10", "95\N{NO-BREAK SPACE}% interval −0.10 to +0.30")],
+    [(9, "too few stories", "a mean takes 10"), (10, "+0.10", "95\N{NO-BREAK SPACE}% interval −0.13 to +0.33")],
 )
 def test_no_mean_of_few_stories_is_a_headline(tmp_path: Path, stories: int, value: str, interval: str) -> None:
     section = shown(tmp_path, *(telling(n, "Quay", tone) for n, tone in enumerate(TONES[:stories])))
     headline = headlines(PAIR, NOTHING, [], [], section.figures[0].rows)[6]
     assert (headline.what, headline.value, headline.interval) == ("mean tone towards Russia", value, interval)
+
+
+def test_where_all_stories_are_alike_there_is_no_interval(tmp_path: Path) -> None:
+    """How far another story might lie from them they do not say."""
+    section = shown(tmp_path, *(telling(n, "Quay", 0.5) for n in range(10)))
+    headline = headlines(PAIR, NOTHING, [], [], section.figures[0].rows)[6]
+    assert (headline.value, headline.interval) == ("+0.50", "no interval: all stories alike")
+    assert rows(section)["all outlets"]["interval"] == "all stories alike"

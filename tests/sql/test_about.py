@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from etl.errors import WarehouseError
+from tests.records import sentence
 from tests.sql.lakes import build as build_articles
 from tests.sql.lakes import printed
 from tests.sql.stories import build, rows, story
@@ -121,7 +122,8 @@ def test_a_calendar_counts_days_and_outlets_that_are_silent_though_ten_articles_
 ) -> None:
     """An outlet writes so many on three Thursdays of four: not on 15 May, in whose week another has one."""
     articles = [printed(f"{day}-{number}", outlet="Quay", day=day) for day in (1, 8, 22) for number in range(a_week)]
-    other = printed("other", outlet="Pier", day=other_day)
+    articles.append(printed("other", outlet="Pier", day=other_day))
+    read = [sentence(0, 9, article_id=one.article_id) for one in articles]
     query = "select missing_days, silent_outlets, is_incomplete from calendar('week')"
     whole = (0, 0, False)
-    assert rows(build_articles(tmp_path, *articles, other), query) == [whole, whole, silence, whole]
+    assert rows(build_articles(tmp_path, *articles, *read), query) == [whole, whole, silence, whole]

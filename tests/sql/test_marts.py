@@ -61,7 +61,8 @@ COVERAGE = [
     *naming("c", "CHN", day=2, outlet="Pier"),
     *naming("d", "RUS", "CHN", day=5, outlet="Quay", ending=" quite alone"),
     *naming("e", "RUS", "CHN", day=None, outlet="Quay", ending=" some day"),
-    printed("f", day=9, outlet="Quay", text="Nobody is named."),
+    *naming("f", day=9, outlet="Quay", ending="Nobody is named."),
+    printed("g", day=3, outlet="Quay", text="Nobody has read this yet."),
 ]
 
 
@@ -90,7 +91,7 @@ def test_copies_are_one_story_of_a_week(coverage: Path) -> None:
 
 
 def test_an_outlet_has_a_row_for_the_days_and_weeks_it_has_articles_of(coverage: Path) -> None:
-    """On the ninth it names nobody, which is zero; of the third nothing is known."""
+    """On the ninth it names nobody, which is zero; of the third, whose article is not annotated, nothing is known."""
     assert answers(coverage, "from outlets_by_day where outlet = 'Quay'") == [
         (may(day), "Quay", 1, 1) for day in (1, 2, 5, 9)
     ]
@@ -234,9 +235,9 @@ def test_what_was_not_looked_at_is_not_zero(tmp_path: Path) -> None:
     empty = Partition("other", may(9))
     assert answers(build(tmp_path, partition=empty), QUALITY) == [
         (may(1), 1, None, None, None, None, *nothing),
-        (may(2), 1, 0, 0, 1, {"too_short": 1}, *nothing),
+        (may(2), 1, 0, 0, 1, {"too_short": 1}, None, None, 0, 0),
         (may(3), None, None, None, None, None, *nothing),
-        (may(4), 0, 0, 0, 0, None, *nothing),
+        (may(4), 0, 0, 0, 0, None, None, None, 0, 0),
     ]
 
 
