@@ -156,6 +156,13 @@ def test_articles_keep_their_own_annotations() -> None:
     assert [row.article_id for row in annotate_articles(articles, models=RULES)] == ["0", "0", "1", "1", "2", "2"]
 
 
+@pytest.mark.parametrize("models", [RULES, ()])
+def test_an_article_whose_address_is_none_is_annotated_like_any_other(models: tuple[str, ...]) -> None:
+    rows = [article("Talks in Paris went on.", canonical_url=url) for url in ("http://[broken/news/1", None)]
+    broken, without = (list(annotate_articles([row], models=models)) for row in rows)
+    assert broken == without != []
+
+
 def test_an_article_in_a_language_without_a_model_is_marked_and_keeps_its_countries() -> None:
     found = annotated("Президент России прибыл. Он говорил с Китаем.", "ru", models=())
     assert [row.model for row in found if isinstance(row, Sentence)] == ["rules", "rules"]

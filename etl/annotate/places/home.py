@@ -43,7 +43,7 @@ def read(text: str, url: str | None) -> Home:
             for country in countries:
                 found[country] += _INSTITUTION / len(countries)
     votes = {country: min(_INSTITUTIONS, votes) for country, votes in found.items()}
-    address = _top_level_domains().get((urlsplit(url or "").hostname or "").rpartition(".")[2])
+    address = _top_level_domains().get(_top_level_domain(url))
     if address:
         votes[address] = votes.get(address, 0.0) + _ADDRESS
     most = [country for country in votes if votes[country] == max(votes.values())]
@@ -54,6 +54,14 @@ def read(text: str, url: str | None) -> Home:
 def _institutions() -> Mapping[str, list[str]]:
     rows = lexicons.rows("etl.annotate.places", "institutions.tsv")
     return {word: countries.split("|") for countries, words in rows for word in words.split("|")}
+
+
+def _top_level_domain(url: str | None) -> str:
+    """The last part of an address's host; empty where it has none."""
+    try:
+        return (urlsplit(url or "").hostname or "").rpartition(".")[2]
+    except ValueError:
+        return ""
 
 
 @cache
