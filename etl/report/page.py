@@ -56,7 +56,10 @@ def _drawn(figure: Figure, width: str) -> Markup:
 
 def link(address: str | None) -> str | None:
     """The address if it is of the web."""
-    return address if address and urlsplit(address).scheme in ("http", "https") else None
+    try:
+        return address if address and urlsplit(address).scheme in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 def _marked(text: str, triggers: Sequence[str]) -> Markup:

@@ -79,7 +79,9 @@ def test_a_page_fetches_nothing_and_no_link_tells_where_it_stands(text: str) -> 
             assert attributes["rel"] == "noopener noreferrer nofollow"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//quay.example/a", "quay.example"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//quay.example/a", "quay.example", "http://[quay.example/a"]
+)
 def test_only_addresses_of_the_web_are_links(address: str) -> None:
     assert link(address) is None
     assert link("https://quay.example/a") == "https://quay.example/a"
