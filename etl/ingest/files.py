@@ -254,10 +254,10 @@ def _without_repeats(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise InputError(f"no such file or folder: {path}")
-    absolute = list(dict.fromkeys(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100 - links stay links
+    absolute = dict.fromkeys(Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100 - links stay links
     if not absolute:
         raise InputError("nothing to load: name files or folders")
-    return [path for path in absolute if not any(other in path.parents for other in absolute)]
+    return [path for path in absolute if not any(parent in absolute for parent in path.parents)]
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from etl.errors import InputError
 from etl.ingest import formats
 from etl.ingest.files import load_files, size
+from tests.annotate.work import calls
 from tests.ingest.inputs import (
     HTML,
     PACKERS,
@@ -73,6 +74,12 @@ def test_files_come_in_order_of_their_names_and_of_what_is_given(tmp_path: Path)
     other = put(tmp_path / "a.html", HTML)
     pages, _ = load(tmp_path / "x", other, tmp_path / "x" / "a.html", tmp_path / "x")
     assert [page.external_id for page in pages] == ["x/B.html", "x/a.html", "x/b.html", "x/c/a.html", "a.html"]
+
+
+def test_twice_the_files_named_are_twice_the_work(tmp_path: Path) -> None:
+    paths = [put(tmp_path / f"{number}.html", HTML) for number in range(200)]
+    size(paths[:2])
+    assert calls(size, paths) <= 2.5 * calls(size, paths[:100])
 
 
 def test_hidden_files_are_left_out_unless_named(tmp_path: Path) -> None:
