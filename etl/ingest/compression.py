@@ -4,7 +4,7 @@ import bz2
 import io
 import lzma
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from etl.ingest.formats import HEAD
@@ -109,7 +109,7 @@ class _ZstdFrame:
 
         self._stream = stream
         self._error = zstandard.ZstdError
-        self._codec = zstandard.ZstdDecompressor(stream.dictionary, max_window_size=2**27).decompressobj()
+        self._codec: Codec = stream.decompressor.decompressobj()
         self._skipped: bytearray | None = bytearray() if piece.startswith(_SKIPPABLE) else None
 
     @property
@@ -123,14 +123,13 @@ class _ZstdFrame:
     def decompress(self, data: bytes, /) -> bytes:
         try:
             made = self._codec.decompress(data)
-        except self._error as error:
+            if self._skipped is not None:
+                self._skipped += data
+                _check_size(self._skipped)
+                if self.eof:
+                    self._stream.learn(bytes(self._skipped[8 : len(self._skipped) - len(self.unused_data)]))
+        except (self._error, EOFError) as error:  # the end of a dictionary is not that of the file
             raise OSError(error) from error
-        if self._skipped is not None:
-            self._skipped += data
-            if len(self._skipped) > MAX_MEMORY:
-                raise OSError("its dictionary is too large")
-            if self.eof:
-                self._stream.learn(bytes(self._skipped[8 : len(self._skipped) - len(self.unused_data)]))
         return made
 
 
@@ -138,7 +137,7 @@ class _ZstdStream:
     """Makes the codec of each frame, given its first bytes."""
 
     def __init__(self) -> None:
-        self.dictionary: Any = None
+        self.decompressor = self._with(None)
 
     def __call__(self, piece: bytes) -> Codec:
         return _ZstdFrame(self, piece)
@@ -148,8 +147,20 @@ class _ZstdStream:
         import zstandard
 
         if content.startswith(_ZSTD):
-            content = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj().decompress(content)
-        self.dictionary = zstandard.ZstdCompressionDict(content)
+            unpacked = Unpacked(io.BytesIO(content), "zst", first_only=True)
+            content = io.BufferedReader(unpacked, HEAD).read(MAX_MEMORY + 1)
+            _check_size(content)
+        self.decompressor = self._with(zstandard.ZstdCompressionDict(content))
+
+    def _with(self, dictionary: Any) -> Any:
+        import zstandard
+
+        return zstandard.ZstdDecompressor(dictionary, max_window_size=2**27)
+
+
+def _check_size(dictionary: Sized) -> None:
+    if len(dictionary) > MAX_MEMORY:
+        raise BombError(f"has a dictionary of over {MAX_MEMORY} bytes")
 
 
 _SKIPPABLE, _ZSTD = b"\x5d\x2a\x4d\x18", b"\x28\xb5\x2f\xfd"

@@ -16,6 +16,11 @@ ALL = pytest.mark.parametrize("compression", PACKERS)
 TEXTS = [f"Ship {number} sailed." for number in range(5_000)]
 
 
+def skippable(content: bytes) -> bytes:
+    """A frame of zst that holds a dictionary."""
+    return b"\x5d\x2a\x4d\x18" + len(content).to_bytes(4, "little") + content
+
+
 @given(st.sampled_from(sorted(PACKERS)), st.lists(st.binary(max_size=10_000), min_size=1, max_size=4))
 def test_all_members_are_unpacked(compression: str, pieces: list[bytes]) -> None:
     packed = b"".join(PACKERS[compression](piece) for piece in pieces)
@@ -68,10 +73,32 @@ def test_zeros_behind_the_end_are_no_damage(tmp_path: Path) -> None:
 
 def test_a_dictionary_before_its_frames_is_used(tmp_path: Path) -> None:
     dictionary = zstandard.ZstdCompressionDict(HTML * 10)
-    head = b"\x5d\x2a\x4d\x18" + len(dictionary).to_bytes(4, "little") + dictionary.as_bytes()
     frame = zstandard.ZstdCompressor(dict_data=dictionary).compress(HTML)
-    pages, _ = load(put(tmp_path / "a.zst", head + frame))
-    assert [page.body for page in pages] == [HTML]
+    for content in (dictionary.as_bytes(), PACKERS["zst"](dictionary.as_bytes())):
+        pages, _ = load(put(tmp_path / "a.zst", skippable(content) + frame))
+        assert [page.body for page in pages] == [HTML]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x28\xb5\x2f\xfd" + b"\xff" * 50, b"\x37\xa4\x30\xec" + b"\xff" * 50, PACKERS["zst"](HTML)[:-9]],
+    ids=["packed", "trained", "cut"],
+)
+def test_a_damaged_dictionary_is_damage(tmp_path: Path, content: bytes) -> None:
+    put(tmp_path / "a.zst", skippable(content) + PACKERS["zst"](HTML))
+    put(tmp_path / "b.html", HTML)
+    pages, rejections = load(tmp_path)
+    assert ([page.body for page in pages], reasons(rejections)) == ([HTML], ["unreadable"])
+    assert (rejections[0].detail or "").startswith("a.zst: the compressed data is damaged after 0 unpacked bytes: ")
+
+
+def test_a_dictionary_without_measure_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BombError, match="unpacks to over 250 times its size"):
+        unpack(BytesIO(skippable(PACKERS["zst"](bytes(80_000_000)))), "zst").read()
+    monkeypatch.setattr("etl.ingest.compression.MAX_MEMORY", 500)
+    for content in (HTML * 10, PACKERS["zst"](HTML * 10)):
+        with pytest.raises(BombError, match="has a dictionary of over 500 bytes"):
+            unpack(BytesIO(skippable(content)), "zst").read()
 
 
 @ALL
