@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from etl import lake, visiting
 from etl.errors import CommandError, InputError
 from etl.ingest import catalogue
+from etl.ingest.catalogue import Source
 from etl.ingest.pages import is_address
 from etl.lake import Partition
 from etl.records import Article, Page, Run
@@ -65,16 +66,14 @@ def chosen(settings: Settings, names: Sequence[str]) -> list[str]:
 def lane_of(settings: Settings, count: int) -> dict[str, int]:
     """Deal all sources of the catalogue to lanes, in each of which one is read after the other.
 
-    Sources of one host share a lane, so that nobody reads it twice at a time.
+    Sources of one host share a lane, with all that share another host with them, so that nobody reads one twice at a
+    time.
     """
-    lanes: dict[str, int] = {}
-    dealt: dict[str, int] = {}
-    for number, source in enumerate(catalogue.load(settings.sources).values()):
-        addresses = (*source.feeds, *source.sitemaps, *source.sections)
-        hosts = [urlsplit(address).hostname or "" for address in addresses]
-        dealt[source.name] = next((lanes[host] for host in hosts if host in lanes), number % count)
-        lanes |= dict.fromkeys(hosts, dealt[source.name])
-    return dealt
+    sources = catalogue.load(settings.sources)
+    lanes: list[list[str]] = [[] for _ in range(count)]
+    for names in sorted(_neighbours(sources.values()), key=len, reverse=True):
+        min(lanes, key=len).extend(names)
+    return {name: number for name in sources for number, lane in enumerate(lanes) if name in lane}
 
 
 def run_command(*arguments: str) -> dict[str, Any]:
@@ -172,6 +171,22 @@ def months(
         {"source": source, "month": month, "partitions": [[str(one.run_date), one.shard] for one in group]}
         for (source, month), group in groupby(found, key=lambda one: (one.source, f"{one.run_date:%Y-%m}"))
     ]
+
+
+def _neighbours(sources: Iterable[Source]) -> list[list[str]]:
+    """The names of sources in groups that have no host in common."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for source in sources:
+        addresses = (*source.feeds, *source.sitemaps, *source.sections)
+        hosts, names = {*source.hosts, *(urlsplit(address).hostname or "" for address in addresses)}, [source.name]
+        apart = []
+        for group in groups:
+            if hosts.isdisjoint(group[0]):
+                apart.append(group)
+            else:
+                hosts, names = hosts | group[0], group[1] + names
+        groups = [*apart, (hosts, names)]
+    return [names for _, names in groups]
 
 
 def _month(path: str) -> str:

@@ -3,12 +3,14 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from etl import lake, scheduling
 from etl.errors import CommandError, InputError
 from etl.ingest import catalogue
+from etl.ingest.catalogue import Source
 from etl.lake import Partition
 from etl.records import Article, Page, Sentence, Visit
 from etl.settings import Settings
@@ -61,6 +63,21 @@ def test_sources_of_one_host_share_a_lane_and_lanes_are_even() -> None:
     assert all(len(used) == 1 for used in of_host.values())
     counts = [[*lanes.values()].count(lane) for lane in range(4)]
     assert max(counts) - min(counts) <= len(sources) / 8
+
+
+def test_a_source_of_several_hosts_brings_all_that_read_them_into_one_lane(tmp_path: Path) -> None:
+    hosts = {"a": ["quay"], "b": ["harbour"], "both": ["quay", "harbour"], "again": ["harbour"], "other": ["steppe"]}
+    stated: dict[str, Any] = {"title": "Post", "country": "NOR", "language": "en", "ownership": "private"}
+    entries = [
+        Source(name, **stated, feeds=tuple(f"https://{host}.example/{name}" for host in of))
+        for name, of in hosts.items()
+    ]
+    elsewhere = Source("elsewhere", **stated, feeds=("https://feeds.example/x",), hosts=("quay.example",))
+    own = put(tmp_path / "own.toml")
+    own.write_text("".join(map(catalogue.toml, [*entries, elsewhere])), encoding="utf-8")
+    lanes = scheduling.lane_of(Settings(sources=own), 100)
+    assert len({lanes[name] for name in ("a", "b", "both", "again", "elsewhere")}) == 1
+    assert lanes["other"] != lanes["a"]
 
 
 def test_a_command_gives_its_outcome_or_the_kind_of_its_failure(
