@@ -39,7 +39,8 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
 def tar_members(stream: BinaryIO) -> Iterator[Member]:
     """The regular files of a tar in the order they lie in; links are other files' second names."""
     with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:
-        for member in archive:
+        while member := archive.next():
+            archive.members.clear()  # type: ignore[attr-defined] # only links would look them up
             if member.issparse():
                 yield member.name, BombError("is a sparse file, which may claim any size")
             elif file := archive.extractfile(member) if member.isreg() else None:

@@ -133,10 +133,11 @@ class _Reader:
             yield from self._stream(unpack(stream, kind), name, depth + 1)
         elif kind in archives.MEMBERS:
             whole = archives.seekable(stream) if kind == "zip" and path is None else stream
-            times: Counter[str] = Counter()
+            times: Counter[int] = Counter()  # by the hashes of names, which take less room
             for member, content in archives.MEMBERS[kind](whole):
-                times[member] += 1
-                repeated = f"{member}#{times[member]}" if times[member] > 1 else member
+                times[hash(member)] += 1
+                time = times[hash(member)]
+                repeated = f"{member}#{time}" if time > 1 else member
                 yield from self._member(content, name, repeated.removeprefix("./"), depth + 1)
         elif not head:
             yield reject(name, "empty_file", "has no bytes")

@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from etl.errors import InputError
+from etl.ingest.files import load_files
 from tests.ingest.inputs import HTML, PACKERS, html, jsonl, load, put, reasons, tarred, zipped
 
 
@@ -116,6 +118,17 @@ def test_links_and_folders_in_a_tar_are_no_files(tmp_path: Path) -> None:
         archive.addfile(member, io.BytesIO(HTML))
     pages, rejections = load(put(tmp_path / "a.tar", buffer.getvalue()))
     assert ([page.body for page in pages], rejections) == ([HTML], [])
+
+
+def test_the_members_of_a_tar_are_not_kept(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.tar", tarred({f"{'d' * 80}/{number}.html": b"" for number in range(4_000)}))
+    other = put(tmp_path / "b.html", HTML)
+    tracemalloc.start()
+    try:
+        held = [tracemalloc.get_traced_memory()[0] for _ in load_files([path, other])]
+    finally:
+        tracemalloc.stop()
+    assert held[3_999] - held[0] < 600_000
 
 
 def test_an_empty_archive_has_no_pages(tmp_path: Path) -> None:
