@@ -42,13 +42,20 @@ def load_corpus() -> None:
 
     @task
     def plan() -> list[dict[str, Any]]:
-        """The shards of the archive that are not complete in the lake. Fails at once if `path` matches nothing."""
-        from etl.scheduling import day, shards, to_do
+        """The shards of the archive. Fails at once if `path` matches nothing."""
+        from etl.scheduling import shards
+        from etl.settings import from_environment
+
+        return shards(from_environment(), parameters()["path"])
+
+    @task
+    def left(planned: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The shards of the plan that are not complete in the lake."""
+        from etl.scheduling import day, to_do
         from etl.settings import from_environment
 
         stated = parameters()
-        settings, run_date = from_environment(), day(stated["run_date"], None)
-        return to_do(settings.lake, stated["source"], run_date, shards(settings, stated["path"]))
+        return to_do(from_environment().lake, stated["source"], day(stated["run_date"], None), planned)
 
     @task(pool="stages", map_index_template="{{ task.op_kwargs['planned']['shard'] }}")
     def load(planned: dict[str, Any]) -> dict[str, Any]:
@@ -66,17 +73,21 @@ def load_corpus() -> None:
         annotate(partition=clean(partition=load(planned=planned)))
 
     @task(outlets=[LAKE], trigger_rule="none_failed")
-    def publish() -> list[str]:
-        """Remove shards that are not planned any more, name them, and say that the lake has changed."""
-        from etl.scheduling import day, drop_unplanned, shards
+    def publish(planned: list[dict[str, Any]]) -> list[str]:
+        """Remove shards that are not in the plan, name them, and say that the lake has changed.
+
+        The archive may have grown since it was planned: what was loaded is what stays.
+        """
+        from etl.scheduling import day, drop_unplanned
         from etl.settings import from_environment
 
         stated = parameters()
-        settings, source, run_date = from_environment(), stated["source"], day(stated["run_date"], None)
+        source, run_date = stated["source"], day(stated["run_date"], None)
         get_current_context()["outlet_events"][LAKE].extra = {"run_date": str(run_date), "source": source}
-        return drop_unplanned(settings.lake, source, run_date, shards(settings, stated["path"]))
+        return drop_unplanned(from_environment().lake, source, run_date, planned)
 
-    walk.expand(planned=plan()) >> publish()
+    planned = plan()
+    walk.expand(planned=left(planned)) >> publish(planned)
 
 
 load_corpus()

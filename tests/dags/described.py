@@ -47,6 +47,7 @@ def described() -> dict[str, Any]:
                         "backoff": float(one.retry_exponential_backoff),
                         "timeout": bool(one.execution_timeout),
                         "pool": one.pool,
+                        "after": sorted(one.upstream_task_ids),
                         "doc": one.doc_md or (one.python_callable.__doc__ or ""),
                         "produces": [outlet.name for outlet in one.outlets or [] if isinstance(outlet, Asset)],
                     }

@@ -76,6 +76,12 @@ def test_pools_that_are_named_exist(found: dict[str, Any]) -> None:
     assert named - {"default_pool"} == set(json.loads((INFRA / "pools.json").read_text()))
 
 
+def test_an_archive_is_planned_once_and_what_was_planned_is_published(found: dict[str, Any]) -> None:
+    after = {task["id"]: task["after"] for task in found["dags"]["load_corpus"]["tasks"]}
+    assert (after["plan"], after["left"], after["walk.load"]) == ([], ["plan"], ["left"])
+    assert after["publish"] == ["plan", "walk.annotate"]
+
+
 def test_assets_that_are_consumed_are_produced(found: dict[str, Any]) -> None:
     dags = found["dags"].values()
     consumed = {name for dag in dags for name in dag["consumes"]}
