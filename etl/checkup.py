@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
 
-from etl.errors import InputError
+from etl.ingest.agent import user_agent
 from etl.ingest.catalogue import Source
 from etl.records import Article, Visit
 from etl.settings import Settings
@@ -46,8 +46,7 @@ def check_all(
     Raises:
         InputError: no contact is set.
     """
-    if not settings.contact:
-        raise InputError("set NEWSLAKE_CONTACT to an address, such as mail or a page, by which sites can reach you")
+    user_agent(settings.contact)  # before processes are started
     context = get_context("spawn")
     with ProcessPoolExecutor(min(_AT_ONCE, len(sources)), mp_context=context, max_tasks_per_child=1) as pool:
         for done in pool.map(partial(check, settings), sources):

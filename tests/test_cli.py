@@ -107,6 +107,7 @@ def test_build_and_status_show_what_may_be_amiss(lake: Path, tmp_path: Path) -> 
 
 def test_archives_on_the_web_are_loaded_and_leave_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSLAKE_LOOPBACK", "1")
+    monkeypatch.setenv("NEWSLAKE_CONTACT", "desk@harbour-post.example")
     rows = [json.dumps({"url": f"https://harbour-post.example/{n}", "html": HTML}) + "\n" for n in range(3)]
     files = {f"/2025-0{n + 1}.jsonl.gz": gzip.compress(row.encode()) for n, row in enumerate(rows)}
     with Shelf(files) as shelf:
@@ -118,6 +119,10 @@ def test_archives_on_the_web_are_loaded_and_leave_no_draft(tmp_path: Path, monke
         assert (again.returncode, again.stderr) == (2, f"newslake: {shelf.address}/2024.jsonl: answered 404\n")
         shelf.busy["/2025-01.jsonl.gz"] = 100
         assert newslake("load", address, *KEYS, lake=tmp_path).returncode == 75
+        monkeypatch.delenv("NEWSLAKE_CONTACT")
+        nameless = newslake("load", address, *KEYS, lake=tmp_path)
+        assert (nameless.returncode, nameless.stderr.count("\n")) == (2, 1)
+        assert "set NEWSLAKE_CONTACT" in nameless.stderr
     pages = lake_of.read(tmp_path, Page, Partition("harbour", date(2025, 5, 1)))
     assert [(page.locator or "").rpartition("/")[2] for page in pages] == [path[1:] for path in files]
     assert not list(tmp_path.rglob(".*.d*"))

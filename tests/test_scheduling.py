@@ -130,7 +130,8 @@ def test_an_archive_is_divided_by_the_months_in_its_paths(tmp_path: Path) -> Non
 def test_each_archive_on_the_web_is_a_shard() -> None:
     names = ["crawl-data/CC-NEWS/2025/05/CC-NEWS-20250501-1.warc.gz", "crawl-data/CC-NEWS/2025/06/2.warc.gz"]
     with Shelf({"/warc.paths": "\n".join(names).encode()}) as shelf:
-        listed = scheduling.shards(Settings(allows_loopback=True), f"{shelf.address}/warc.paths")
+        settings = Settings(contact="desk@harbour-post.example", allows_loopback=True)
+        listed = scheduling.shards(settings, f"{shelf.address}/warc.paths")
         stated = scheduling.shards(Settings(), f"{shelf.address}/crawl-data/{{a,b}}-2024-03.zip")
     assert [(one["shard"][:-9], one["paths"]) for one in listed] == [
         ("2025-05", [f"{shelf.address}/{names[0]}"]),

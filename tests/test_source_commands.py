@@ -18,6 +18,11 @@ def sources(*arguments: str) -> tuple[int, str, BaseException | None]:
     return done.exit_code, done.stdout, done.exception
 
 
+def test_no_source_is_tested_without_a_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWSLAKE_CONTACT", raising=False)
+    assert "set NEWSLAKE_CONTACT" in str(sources("check", "tass")[2])
+
+
 def test_the_list_has_every_source() -> None:
     code, printed, _ = sources("list")
     assert code == 0

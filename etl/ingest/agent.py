@@ -4,14 +4,22 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 
+from etl.errors import InputError
+
 AGENT = "newslake"
 # Seconds; a host that wants to be left alone for longer is left alone for this run.
 MAX_PATIENCE = 300.0
 
 
 def user_agent(contact: str | None) -> str:
-    """The name, the version, and where those who are asked can reach who asks."""
-    return f"{AGENT}/{version(AGENT)}" + (f" (+{contact})" if contact else "")
+    """The name, the version, and where those who are asked can reach who asks.
+
+    Raises:
+        InputError: no contact is set, so nobody may be asked.
+    """
+    if not contact:
+        raise InputError("set NEWSLAKE_CONTACT to an address, such as mail or a page, by which sites can reach you")
+    return f"{AGENT}/{version(AGENT)} (+{contact})"
 
 
 def asked_for(retry_after: str) -> float | None:

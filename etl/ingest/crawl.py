@@ -9,7 +9,6 @@ from typing import Any
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 
-from etl.errors import InputError
 from etl.ingest.agent import user_agent
 from etl.ingest.harvest import Harvest
 from etl.ingest.pages import MAX_PAGE_BYTES
@@ -28,10 +27,8 @@ def crawl(errand: Errand) -> Harvest:
     Raises:
         InputError: no contact is set. What goes wrong on the web is in the visits.
     """
-    if not errand.contact:
-        raise InputError("set NEWSLAKE_CONTACT to an address, such as mail or a page, by which sites can reach you")
-    harvest, faults = Harvest(), list[BaseException]()
     process = CrawlerProcess(_settings(errand))
+    harvest, faults = Harvest(), list[BaseException]()
     crawler = process.create_crawler(NewsSpider)
     crawler.signals.connect(lambda failure: faults.append(failure.value), signal=signals.spider_error, weak=False)
     crawling: Any = process.crawl(crawler, errand=errand, harvest=harvest, faults=faults)

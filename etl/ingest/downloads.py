@@ -46,7 +46,7 @@ _BUSY = (408, 429)
 class Downloader:
     """How archives are fetched: who asks, whether this machine may be asked, seconds before a second try."""
 
-    contact: str | None = None
+    contact: str | None
     allows_loopback: bool = False
     pause: float = 2.0
 
@@ -54,7 +54,7 @@ class Downloader:
         """The addresses of archives that one with braces, or one of a list, stands for.
 
         Raises:
-            InputError: the braces say nothing, there is no such list, or it is too long.
+            InputError: the braces say nothing, there is no such list, it is too long, or no contact is set.
             SourceError: a list did not answer.
         """
         found = [archive for address in expanded(stated) for archive in self._listed(address)]
@@ -86,7 +86,7 @@ class Downloader:
         """Bring an archive into an empty file, going on where it broke off; the status of one that is not there.
 
         Raises:
-            InputError: the address is none, or leads to a machine that may not be reached.
+            InputError: no contact is set, or the address is none, or leads to a machine that may not be reached.
             SourceError: it did not answer to the end, however often it was asked.
         """
         fault, wait, etag = "", 0.0, None

@@ -5,13 +5,15 @@ from email.utils import format_datetime
 
 import pytest
 
+from etl.errors import InputError
 from etl.ingest.agent import asked_for, user_agent
 
 
 def test_the_agent_says_how_to_reach_who_asks() -> None:
     assert user_agent("desk@harbour-post.example").endswith(" (+desk@harbour-post.example)")
-    assert user_agent(None).startswith("newslake/")
-    assert "(" not in user_agent(None)
+    assert user_agent("desk@harbour-post.example").startswith("newslake/")
+    with pytest.raises(InputError, match="set NEWSLAKE_CONTACT"):
+        user_agent(None)
 
 
 @pytest.mark.parametrize(

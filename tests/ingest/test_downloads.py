@@ -12,7 +12,7 @@ from etl.records import Rejection
 from tests.ingest.shelf import Shelf
 
 BODY = bytes(range(256)) * 4_000
-HERE = Downloader(allows_loopback=True, pause=0.01)
+HERE = Downloader("desk@harbour-post.example", allows_loopback=True, pause=0.01)
 
 
 def fetched(downloader: Downloader, folder: Path, *addresses: str) -> list[tuple[bytes, str] | Rejection]:
@@ -89,13 +89,22 @@ def test_a_list_names_archives_of_its_host(pack: type[bytes]) -> None:
 def test_only_the_public_internet_is_reached_also_after_redirects(tmp_path: Path) -> None:
     with Shelf({"/a": b"x"}) as shelf:
         with pytest.raises(InputError, match="is not on the public Internet"):
-            fetched(Downloader(), tmp_path, f"{shelf.address}/a")
+            fetched(Downloader(HERE.contact), tmp_path, f"{shelf.address}/a")
         assert shelf.asked == []
         shelf.moved = {"/b": "/a", "/c": "http://169.254.169.254/a", "/d": "/d", "/e": "ftp://127.0.0.1/a"}
         assert fetched(HERE, tmp_path, f"{shelf.address}/b") == [(b"x", f"{shelf.address}/b")]
         for path, message in (("/c", "is not on the public"), ("/d", "redirects"), ("/e", "no address on the web")):
             with pytest.raises(InputError, match=message):
                 fetched(HERE, tmp_path, shelf.address + path)
+
+
+def test_nobody_is_asked_without_a_contact(tmp_path: Path) -> None:
+    with Shelf({"/a": b"x", "/a.paths": b"a"}) as shelf:
+        nameless = Downloader(None, allows_loopback=True)
+        for address in (f"{shelf.address}/a", f"{shelf.address}/a.paths"):
+            with pytest.raises(InputError, match="set NEWSLAKE_CONTACT"):
+                fetched(nameless, tmp_path, address)
+        assert shelf.asked == []
 
 
 @pytest.mark.parametrize("address", ["http://", "http://[x/", "http:///a"])

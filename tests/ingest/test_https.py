@@ -119,7 +119,7 @@ def test_archives_are_fetched_under_the_same_rules(
 ) -> None:
     authority = certificate("authority")
     (tmp_path / "authority.pem").write_bytes(authority[0].public_bytes(Encoding.PEM))
-    downloader = Downloader(allows_loopback=True, pause=0.01)
+    downloader = Downloader("desk@harbour-post.example", allows_loopback=True, pause=0.01)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     with served(tmp_path, "right", certificate("right", HERE, by=authority)) as address:
         for found in downloader.drafts([address], tmp_path / "draft"):
