@@ -45,7 +45,7 @@ def ordered_map(
             while (batch := list(islice(stream, BATCH))) or under_way:
                 if batch:
                     under_way.append(pool.submit(function, batch))
-                if not batch or len(under_way) > 2 * workers:
+                if not batch or len(under_way) == 2 * workers:
                     yield from under_way.popleft().result()
         except BrokenProcessPool as error:
             raise WorkerError(
