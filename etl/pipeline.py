@@ -271,7 +271,7 @@ def _rejections_of(root: Path, partition: Partition, stages: Sequence[str]) -> I
 
 def _clean_batch(pages: list[Page]) -> list[Record]:
     from etl.clean.articles import clean_pages
-    from etl.ingest.files import BodyReader
+    from etl.ingest.bodies import BodyReader
 
     with BodyReader() as reader:
         return list(clean_pages(reader.with_body(page) for page in pages))

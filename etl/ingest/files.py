@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from etl.errors import InputError
 from etl.ingest import archives, formats
-from etl.ingest.bodies import BodyReader
 from etl.ingest.compression import BombError, unpack
 from etl.ingest.documents import NAMES, read_json, read_jsonl
 from etl.ingest.feeds import read_feed
@@ -30,8 +29,6 @@ from etl.records import Page, Rejection
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
-
-__all__ = ["BodyReader", "load_files", "size"]
 
 MAX_DEPTH = 4  # a gzipped tar of zips of gzipped files
 # Beside the archives of a WACZ lie lists of them, which are no documents.
