@@ -86,7 +86,7 @@ def clean(partition: dict[str, Any]) -> dict[str, Any]:
 
 @task(pool="stages", map_index_template="{{ task.op_kwargs['partition']['source'] }}")
 def annotate(partition: dict[str, Any]) -> dict[str, Any]:
-    """Sentences, names, countries and quotations of the partition's articles.
+    """Sentences, names, countries, quotations and events of the partition's articles.
 
     Run it again at will: the partition is replaced whole, with the same bytes.
     """

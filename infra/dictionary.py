@@ -19,8 +19,8 @@ README, DICTIONARY = ROOT / "README.md", ROOT / "sql" / "DICTIONARY.md"
 _MARKED = re.compile(r"(?<=<!-- tables -->\n).*?(?=\n<!-- /tables -->)", re.S)
 _HEAD = """# What the warehouse holds
 
-`make dictionary` writes this file from `columns.tsv` and the queries in `marts/`;
-`newslake schema` prints the same."""
+`make dictionary` writes this file from `columns.tsv` and the comments of `marts/`, `views/`, `macros/` and
+`checks/warnings.sql`; `newslake schema` prints the same."""
 
 
 def pages() -> tuple[str, str]:
