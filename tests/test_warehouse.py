@@ -15,7 +15,7 @@ import pytest
 from etl import lake, warehouse
 from etl.errors import WarehouseError
 from etl.lake import Partition
-from etl.records import Event, Mention, Quote, Record, Rejection, Run, Sentence
+from etl.records import Event, Mention, Quote, Record, Rejection, Run, Sentence, Visit
 from tests.records import article, event, mention, page, quote, sentence
 
 TEXT = "Moscow and Beijing signed a pact. China paid. “It is late,” said Ann Roe of Russia."
@@ -193,6 +193,29 @@ def test_a_page_without_outcome_is_found(tmp_path: Path) -> None:
         build(tmp_path)
     fill(tmp_path, DAY, [Rejection("p2", None, None, "clean", "too_short")])
     build(tmp_path)
+
+
+def test_an_address_that_was_visited_twice_a_day_is_found(tmp_path: Path) -> None:
+    fill_day(tmp_path)
+    visit = Visit("https://harbour-post.example/rss", "feed", (), "read")
+    fill(tmp_path, DAY, [visit, replace(visit, kind="section")])
+    fill(tmp_path, NEXT_DAY, [visit])
+    build(tmp_path)
+    fill(tmp_path, DAY, [visit, replace(visit, http_status=200)])
+    with pytest.raises(WarehouseError, match="visits_are_unique"):
+        build(tmp_path)
+
+
+@pytest.mark.parametrize(("partition", "page_id"), [(NEXT_DAY, "p1"), (DAY, None), (DAY, "p2")])
+def test_a_visit_whose_page_is_missing_is_found(tmp_path: Path, partition: Partition, page_id: str | None) -> None:
+    fill_day(tmp_path)
+    visit = Visit("https://harbour-post.example/a", "page", ("feed",), "stored", page_id="p1")
+    fill(tmp_path, DAY, [visit])
+    fill(tmp_path, NEXT_DAY, [replace(visit, outcome="unchanged")])
+    build(tmp_path)
+    fill(tmp_path, partition, [replace(visit, page_id=page_id)])
+    with pytest.raises(WarehouseError, match="stored_visits_have_their_page"):
+        build(tmp_path)
 
 
 def test_a_date_needs_evidence(tmp_path: Path) -> None:
