@@ -28,9 +28,6 @@ def test_an_address_that_does_not_take_it_is_logged(inbox: Inbox, caplog: pytest
     assert "the alert was not delivered: 500" in caplog.messages[-1]
 
 
-def test_without_an_address_an_alert_is_logged(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.delenv("NEWSLAKE_ALERTS", raising=False)
+def test_without_an_address_an_alert_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     alert("nightly failed")
     assert caplog.messages == ["nightly failed"]

@@ -8,9 +8,7 @@ from etl.errors import InputError
 from etl.settings import Settings, from_environment
 
 
-def test_an_empty_environment_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NEWSLAKE_LAKE", "NEWSLAKE_MODEL", "NEWSLAKE_ACTORS"):
-        monkeypatch.delenv(name, raising=False)
+def test_an_empty_environment_gives_the_defaults() -> None:
     assert from_environment() == Settings(lake=Path("lake"), models=(), actors=None)
 
 

@@ -18,8 +18,7 @@ def sources(*arguments: str) -> tuple[int, str, BaseException | None]:
     return done.exit_code, done.stdout, done.exception
 
 
-def test_no_source_is_tested_without_a_contact(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NEWSLAKE_CONTACT", raising=False)
+def test_no_source_is_tested_without_a_contact() -> None:
     assert "set NEWSLAKE_CONTACT" in str(sources("check", "tass")[2])
 
 
@@ -51,7 +50,6 @@ def test_adding_appends_to_the_users_file_when_told(tmp_path: Path, monkeypatch:
     assert "there is a source 'harbour' already" in str(sources("add", "harbour", *ENTRY, "--write")[2])
 
 
-def test_a_wrong_entry_is_not_added(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NEWSLAKE_SOURCES", raising=False)
+def test_a_wrong_entry_is_not_added() -> None:
     assert "new entry, [harbour]: delay must be" in str(sources("add", "harbour", *ENTRY, "--delay", "-1")[2])
     assert "NEWSLAKE_SOURCES names: set it" in str(sources("add", "harbour", *ENTRY, "--write")[2])
