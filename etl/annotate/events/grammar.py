@@ -16,7 +16,6 @@ _OF_A_NOUN = frozenset(
 )
 _OF_A_VERB = frozenset(["subject", "passive", "auxiliary", "addressee", "object"])
 _LEADS = frozenset(["oblique", "complement", "agent", "adverbial", "addressee", "comment"])
-_CLAUSES = frozenset(["clause", "open", "adverbial", "acomp"])
 # A verb without a subject shares that of the verb it hangs on as one of these.
 _SHARES = frozenset(["conjunct", "open", "adverbial", "aside", "clause", "acomp"])
 HAVE = frozenset(["has", "have", "had", "having"])

@@ -21,8 +21,6 @@ _STREET = re.compile(
 )
 # A region's people are not counted; it is as well known as a big city.
 _REGION = 1_000_000
-# A name inside another one tells less of where that is.
-_PART = 10
 _MOST_WORDS = 4
 # No name of the gazetteer is longer, in characters.
 _LONGEST = 60
