@@ -14,16 +14,12 @@ same.
 from typing import Any
 
 from airflow.sdk import dag, task
-from newslake_tasks import DEFAULTS, LAKE, START, tell, within
+from newslake_tasks import LAKE, RULES, within
 
 
 @dag(
     schedule=[LAKE],
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=DEFAULTS,
-    on_failure_callback=tell,
+    **RULES,
     deadline=within(hours=6),
     doc_md=__doc__,
     tags=["newslake", "warehouse"],
