@@ -34,13 +34,13 @@ def raw_deflate(data: bytes) -> bytes:
 
 
 PACKED = [
-    ("gzip", gzip.compress(HTML)),
-    ("x-gzip", gzip.compress(HTML)),
+    ("gzip", gzip.compress(HTML, mtime=0)),
+    ("x-gzip", gzip.compress(HTML, mtime=0)),
     ("deflate", zlib.compress(HTML)),
     ("deflate", raw_deflate(HTML)),
     ("br", brotli.compress(HTML)),
     ("zstd", zstandard.compress(HTML)),
-    ("gzip, br", brotli.compress(gzip.compress(HTML))),
+    ("gzip, br", brotli.compress(gzip.compress(HTML, mtime=0))),
     ("identity", HTML),
 ]
 
