@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from etl.warehouse import Build
 
 MAX_ROWS = 200
-# With less room a column is a heap of syllables.
-MIN_COLUMN_WIDTH = 11
+# With less room a column of texts is a heap of syllables.
+MIN_TEXT_WIDTH = 12
+# Between two columns are a rule and two blanks.
+_BETWEEN = 3
 _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
+_MOMENTS = ("DATE", "TIME")
 
 
 @contextmanager
@@ -85,28 +88,61 @@ def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: st
     """Print a query's rows, at most `MAX_ROWS` of them: as a table, or one below the other where that is too wide."""
     if result is None:  # a text without a query in it
         raise InputError("there is no query in it")
-    columns = result.description or []
+    columns = [(str(name), str(kind).upper()) for name, kind, *_ in result.description or []]
     found = result.fetchmany(MAX_ROWS + 1)
-    if len(columns) * MIN_COLUMN_WIDTH > console.width:
-        _print_records(found[:MAX_ROWS], [str(name) for name, *_ in columns], console)
+    cells = [[_cell(value) for value in row] for row in found[:MAX_ROWS]]
+    widths = [_width(name, kind, [row[place] for row in cells]) for place, (name, kind) in enumerate(columns)]
+    whole = [max(width, len(name)) for width, (name, _) in zip(widths, columns, strict=True)]
+    if sum(whole) + _BETWEEN * len(whole) < console.width:
+        widths = whole
+    if sum(widths) + _BETWEEN * len(widths) >= console.width:
+        _print_records(cells, [name for name, _ in columns], console)
     else:
         table = Table(title=title, title_justify="left", title_style="bold", header_style="bold cyan")
-        for name, kind, *_ in columns:
-            is_number = any(number in str(kind).upper() for number in _NUMBERS)
-            table.add_column(name, justify="right" if is_number else "left", overflow="fold")
-        for row in found[:MAX_ROWS]:
-            table.add_row(*map(_cell, row))
+        for (name, kind), width in zip(columns, widths, strict=True):
+            is_number = any(number in kind for number in _NUMBERS)
+            head = _folded(name, width)
+            table.add_column(head, justify="right" if is_number else "left", overflow="fold", min_width=width)
+        for row in cells:
+            table.add_row(*row)
         console.print(table)
+    if not found:
+        console.print("No rows.", style="dim")
     if len(found) > MAX_ROWS:
         console.print(f"The first {MAX_ROWS} rows; --format csv, json or parquet gives all.", style="dim")
 
 
-def _print_records(found: Sequence[Sequence[Any]], names: Sequence[str], console: Console) -> None:
-    for number, row in enumerate(found, 1):
+def _width(name: str, kind: str, cells: Sequence[Text]) -> int:
+    """The room that a column needs: numbers, dates and the words of its name are not broken, other texts are."""
+    longest = max((cell.cell_len for cell in cells), default=0)
+    is_whole = any(word in kind for word in (*_NUMBERS, *_MOMENTS))
+    return max([longest if is_whole else min(longest, MIN_TEXT_WIDTH), *map(len, _words(name))])
+
+
+def _words(name: str) -> list[str]:
+    """The words of a column's name, each with the underscore behind it."""
+    *words, last = name.split("_")
+    return [*(f"{word}_" for word in words), last]
+
+
+def _folded(name: str, width: int) -> str:
+    """A column's name in lines that have the room, broken between words."""
+    lines = [""]
+    for word in _words(name):
+        if len(lines[-1]) + len(word) > width and lines[-1]:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
+
+
+def _print_records(cells: Sequence[Sequence[Text]], names: Sequence[str], console: Console) -> None:
+    for number, row in enumerate(cells, 1):
         console.rule(f"row {number}", align="left", style="dim")
         record = Table.grid(padding=(0, 2))
+        record.add_column(min_width=max(map(len, names)))
+        record.add_column(overflow="fold")
         for name, value in zip(names, row, strict=True):
-            record.add_row(Text(name, style="bold cyan"), _cell(value))
+            record.add_row(Text(name, style="bold cyan"), value)
         console.print(record)
 
 
