@@ -177,7 +177,8 @@ class Quote(Record):
     """One contiguous piece of a quotation; pieces around "he said" share a `quote_id`.
 
     `content` leaves out the outer quotation marks. `kind` is `direct`, `mixed` or `indirect`; `resolution` says
-    how the speaker was found (`name`, `title`, `pronoun`, `carried`); an unknown speaker is null.
+    how the speaker was found (`name`, `title`, `pronoun`, `carried`); an unknown speaker is null. What `is_negated`
+    somebody did not say, or declined to say.
     """
 
     quote_id: str
@@ -199,6 +200,7 @@ class Quote(Record):
     speaker_role: str | None = None
     resolution: str | None = None
     confidence: float | None = None
+    is_negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def _quotes(story: Story, doc: "Doc", resolution: Resolution) -> Iterator[Quote]
             cue=story.text[slice(*cue)] if quotation.cue else None,
             cue_start_char=cue[0],
             cue_end_char=cue[1],
+            is_negated=quotation.is_negated,
         )
         yield _voiced(quote, quotation.voice, story.text, resolution) if quotation.voice else quote
 

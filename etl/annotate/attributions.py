@@ -1,11 +1,12 @@
 """Attribution by the parse: in a sentence the cue, who speaks, and the clause or phrase that is said."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.annotate import according, deeds
 from etl.annotate.clauses import between, end, is_added, is_infinitive, object_end, reported, stated_before
+from etl.annotate.events import grammar, modality
 from etl.annotate.lexicon import frames
 from etl.annotate.syntax import (
     LONGEST_SENTENCE,
@@ -47,13 +48,15 @@ class Attribution:
     """Offsets of a cue, of who speaks, and of what is said, in two pieces where the cue parts it.
 
     `frame` is how the cue reports: `clause`, `infinitive`, `predicate`, `object`, `noun` or `according`. A passive
-    ("it was announced that") has no speaker, and what only quotation marks hold is no content.
+    ("it was announced that") has no speaker, and what only quotation marks hold is no content. It `is_silence` where
+    the sentence says that it was not said, or declined.
     """
 
     cue: Span
     speaker: Span | None
     content: tuple[Span, ...]
     frame: str
+    is_silence: bool = False
 
 
 def find(doc: "Doc", language: str) -> Iterator[Attribution]:
@@ -63,7 +66,19 @@ def find(doc: "Doc", language: str) -> Iterator[Attribution]:
         allowed = lexicon.get(word.lower_)
         found = _of_word(word, allowed) if allowed else _according(word) if word.lower_ == "according" else None
         if found:
-            yield found
+            yield replace(found, is_silence=_is_silence(word, lexicon))
+
+
+def _is_silence(word: "Token", lexicon: Mapping[str, frozenset[str]]) -> bool:
+    """Whether nothing is said: he did not say that …, she declined to comment on …."""
+
+    def has(mark: str, verb: "Token") -> bool:
+        return mark in lexicon.get(verb.lower_, ())
+
+    if has("refusal", word):
+        return any(name == "open" and has("speech", kid) for name, kid in kids(word))
+    is_refused = relation(word) == "open" and has("refusal", word.head)
+    return has("speech", word) and (is_refused or modality.is_negated(grammar.clause(word)))
 
 
 def _according(word: "Token") -> Attribution | None:

@@ -39,7 +39,8 @@ class Voice:
 class Quotation:
     """One contiguous piece of speech. Pieces of one quotation share `quote_id`; `content` are offsets.
 
-    `reported_by` is the cue of a report that leaves out who speaks: it is expected to close.
+    `reported_by` is the cue of a report that leaves out who speaks: it is expected to close. What `is_negated` was not
+    said: she declined to say that it will.
     """
 
     quote_id: str
@@ -47,6 +48,7 @@ class Quotation:
     content: Span
     voice: Voice | None = None
     reported_by: Span | None = None
+    is_negated: bool = False
 
     @property
     def cue(self) -> Span | None:
@@ -112,7 +114,7 @@ class _Finder:
         voice = self._voice(said.cue, said.speaker, certainty) if said.speaker else None
         quote_id = self._identity(*report.content[0])
         for content in report.content:
-            self._remember(Quotation(quote_id, report.kind, content, voice, reported_by=said.cue))
+            self._remember(Quotation(quote_id, report.kind, content, voice, said.cue, is_negated=said.is_silence))
 
     def _spoken(self, at: Setting) -> bool:
         """Whether a piece is a quotation, then remembered."""

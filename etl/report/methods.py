@@ -13,6 +13,7 @@ The corpus is what was loaded and fetched, no sample of all news: shares compare
 An article that names a country need not be about it: count it as attention, not as content.
 Events and tone are found in parsed languages alone (English, unless another is installed); others count as coverage.
 Tone is of words that judge, not of what is meant, and held against few sentences, all of ours: compare large means.
+What several say together counts for the one named first; what one denies is an utterance, as the evidence shows.
 Half of the indirect quotations are what a person would mark; the evidence says which are direct.
 Intervals say how far a number might have come out otherwise by chance: not how well it is measured or what is missing.
 Events, quotes and tone are what was published, whether it is true or not.

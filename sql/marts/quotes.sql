@@ -1,5 +1,6 @@
 -- One row per contiguous piece of a quotation; count distinct quote_id to count quotations, utterance_id to count what was
--- said, however often it is quoted. `countries` are those that the piece mentions, sorted; a news agency does not count for its country.
+-- said, however often it is quoted. `countries` are those that the piece mentions, sorted; a news agency does not count for its
+-- country. What the text says somebody did not say, or declined to say, is no quotation here.
 -- Key: article_id
 with named as (
     select

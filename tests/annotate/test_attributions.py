@@ -391,6 +391,24 @@ def test_a_clause_about_the_whole_of_what_is_said_is_the_writers() -> None:
     assert told(parsed(row)) == [("clause", "said", "Keller", ["ports shut"])]
 
 
+@pytest.mark.parametrize(
+    ("row", "content"),
+    [
+        ("Keller/4/nsubj did/4/aux not/4/advmod say/0/ROOT that/7/mark ports/7/nsubj closed/4/ccomp ./4/punct", []),
+        ("Keller/3/nsubj never/3/advmod confirmed/0/ROOT that/6/mark ports/6/nsubj closed/3/ccomp ./3/punct", []),
+        ("No/2/det official/3/nsubj said/0/ROOT that/6/mark ports/6/nsubj closed/3/ccomp ./3/punct", []),
+        ("Keller/2/nsubj declined/0/ROOT to/4/aux confirm/2/xcomp the/6/det sale/4/obj ./2/punct", []),
+        ("Keller/2/nsubj declined/0/ROOT to/4/aux leave/2/xcomp Vienna/4/obj ./2/punct", ["to leave Vienna"]),
+        ("Keller/2/nsubj denied/0/ROOT that/5/mark ports/5/nsubj closed/2/ccomp ./2/punct", ["that ports closed"]),
+    ],
+)
+def test_who_does_not_say_it_or_declines_to_has_said_nothing(row: str, content: list[str]) -> None:
+    """What one denies, or will not do, is said."""
+    doc = parsed(row)
+    said = [found for found in attributions.find(doc, "en") if not found.is_silence]
+    assert [doc.text[slice(*span)] for found in said for span in found.content] == content
+
+
 def test_a_statement_that_the_parse_takes_for_a_relative_clause_is_one() -> None:
     row = "His/2/nmod:poss claim/6/nsubj that/5/mark ports/5/nsubj shut/2/acl:relcl fell/0/root ./6/punct"
     assert told(parsed(row)) == [("noun", "claim", "His", ["that ports shut"])]

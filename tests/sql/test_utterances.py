@@ -176,3 +176,10 @@ def test_a_phrase_that_all_repeat_joins_nobody(tmp_path: Path) -> None:
     named = [chr(ord("A") + number) * 3 for number in range(20)]
     stories = [story("Harbour Post", f"Ann {name}", f"{name} of {name} are {name}; {courtesy}") for name in named]
     assert len(utterances(tmp_path, *stories)) == len(stories)
+
+
+def test_what_somebody_declined_to_say_is_no_utterance(tmp_path: Path) -> None:
+    text = "Ann Roe declined to say that the bridge would open."
+    unsaid = quote(text, "that the bridge would open", "Ann Roe", article_id="a", kind="indirect", is_negated=True)
+    file = build_articles(tmp_path, printed("a", text=text), sentence(0, len(text), article_id="a"), unsaid)
+    assert rows(file, "select count(*) from quotes") == rows(file, "select count(*) from utterances") == [(0,)]
