@@ -77,11 +77,12 @@ def _report(story: Story, said: Attribution) -> Report:
 
 
 def _whole(story: Story, span: Span) -> Span:
-    """A stretch that takes in the pieces at its ends; a mark that opens it is left out."""
+    """A stretch that takes in the pieces at its ends, with their marks; without them if a piece begins it."""
     start, end = span
     held = story.pieces_in(start, end)
     if not held:
         return span
     first, last = story.pieces[held[0]], story.pieces[held[-1]]
-    start = first.start if start >= first.outer_start else start
-    return start, max(end, last.end)
+    if start >= first.outer_start:
+        return first.start, max(end, last.end)
+    return start, max(end, last.outer_end)

@@ -48,10 +48,11 @@ def answer(built: Build, console: Console) -> None:
     """What the warehouse says of the sample, in tables."""
     n = {name: f"[bold]{count:,}[/]" for name, count in built.rows.items()}
     console.print(
-        f"\n{n['pages']} pages of nine invented outlets became {n['articles']} articles; {n['rejections']} inputs were "
-        f"rejected, each with its reason.\nTheir {n['sentences']} sentences hold {n['mentions']} mentions of countries,"
-        f"\nplaces, people and organisations, {n['quotes']} pieces of quotations and {n['events']} events between two "
-        "countries,\neach with its place in the text.",
+        f"\n{n['pages']} pages of nine invented outlets became {n['article_versions']} versions of {n['articles']} "
+        f"articles; {n['rejections']} inputs, pages or not,\nwere rejected, each with its reason. The "
+        f"{n['sentences']} sentences hold {n['mentions']} mentions of countries,\nplaces, people and organisations, "
+        f"{n['quotes']} pieces of quotations and {n['events']} events between two countries,\neach with its place in "
+        "the text.",
         highlight=False,
     )
     with warehouse.connect(built.file) as connection:

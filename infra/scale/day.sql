@@ -227,7 +227,8 @@ select
     if(is_named, speaker_country, null) as speaker_country,
     if(is_named, 'GOV', null) as speaker_role,
     if(is_named, 'name', null) as resolution,
-    0.9 as confidence
+    0.9 as confidence,
+    false as is_negated
 from placed
 where kind < 3
 order by number, start_char;

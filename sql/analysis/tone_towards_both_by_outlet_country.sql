@@ -3,7 +3,7 @@
 -- the mean over stories of the mean tone of what their clauses say of the target, so that neither copies nor long
 -- articles weigh more; `standard_error` is that mean's, from how stories differ, null for a single one. `mentions`
 -- counts all, `judged` those of which something kind or harsh is said: most of what is said is neither.
--- Traps: tone counts words and knows no irony, see Tone in the README; English alone has one; and differences of less
+-- Traps: tone counts words and knows no irony, see Tone in etl/annotate/README.md; English alone has one; and differences of less
 -- than two standard errors of their difference are none.
 with told as (
     select

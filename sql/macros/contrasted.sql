@@ -18,3 +18,8 @@ qualify
         order by published.published_at nulls last, published.article_id
     ) = 1
     and dense_rank() over (partition by is_chosen order by published.story_id) <= 2000;
+
+-- words_of('The port''s cranes'): the words that a report compares, in lower case: two letters or more, with hyphens and
+-- apostrophes between them.
+create or replace macro words_of(words) as
+    regexp_extract_all(lower(words), '\p{L}[\p{L}\p{M}’''-]*\p{L}');

@@ -18,7 +18,7 @@ named as (
 worded as (
     select
         texts.is_chosen,
-        unnest(list_distinct(regexp_extract_all(lower(articles.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}'))) as word
+        unnest(list_distinct(words_of(articles.text))) as word
     from texts
     inner join articles using (article_id)
 ),

@@ -2,11 +2,7 @@
 with told as (
     select
         texts.* exclude (story_id),
-        unnest(
-            list_intersect(
-                list_distinct(regexp_extract_all(lower(articles.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}')), $chosen
-            )
-        ) as word
+        unnest(list_intersect(list_distinct(words_of(articles.text)), $chosen)) as word
     from contrasted($contrast, $language, $a, $b, since := $since, until := $until) as texts
     inner join articles using (article_id)
 ),
@@ -31,6 +27,6 @@ from shown
 left join sentences
     on
         shown.article_id = sentences.article_id
-        and list_contains(regexp_extract_all(lower(sentences.text), '\p{L}[\p{L}\p{M}’''-]*\p{L}'), shown.word)
+        and list_contains(words_of(sentences.text), shown.word)
 qualify row_number() over (partition by shown.word, shown.article_id order by sentences.sentence) = 1
 order by shown.word, not shown.is_chosen, shown.published_at desc nulls last, shown.article_id

@@ -267,7 +267,7 @@ def test_an_answer_and_a_block_are_quoted_whole() -> None:
         (
             "Anna Keller said the harbour was “closed for the winter” and “empty of ships.”",
             KELLER,
-            "the harbour was “closed for the winter” and “empty of ships.",
+            "the harbour was “closed for the winter” and “empty of ships.”",
         ),
     ],
 )

@@ -38,7 +38,7 @@ def contents(text: str, report: Report) -> list[str]:
         ("Keller said: “The port is shut.”", "The port is shut", "direct", "The port is shut."),
         ("Keller said that the port is shut.", "that the port is shut", "indirect", "that the port is shut"),
         ("Keller said it “is shut for good” now.", "it “is shut for good” now", "mixed", "it “is shut for good” now"),
-        ("Keller said it was “shut for good.”", "it was “shut for good", "mixed", "it was “shut for good."),
+        ("Keller said it was “shut for good.”", "it was “shut for good", "mixed", "it was “shut for good.”"),
         ("Keller said the “port” is shut.", "the “port” is shut", "indirect", "the “port” is shut"),
         ("Keller said “Lights at Sea” is out.", "Lights at Sea” is out", "indirect", "Lights at Sea” is out"),
         ("Keller said the film “Lights at Sea” is out.", "the film “Lights at Sea” is out", "indirect", None),
