@@ -22,6 +22,7 @@ _NO_GIVEN_NAMES = frozenset(
         "Over", "Through", "Under", "Until", "Upon", "Via", "Or", "Nor", "So", "Yet",
     ]
 )  # fmt: skip
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_][\w'’-]")
 _LONGEST_WORD = 24
@@ -61,11 +62,13 @@ def find(doc: "Doc", language: str) -> list[Span]:
 
 
 def _named(doc: "Doc") -> list[Span]:
-    """The model's entities that lie in one sentence, without white space at their ends."""
+    """The model's entities that lie in one sentence, without white space and possessives at their ends."""
     found = []
     for ent in doc.ents:
         text = ent.text.strip()
         start = ent.start_char + len(ent.text) - len(ent.text.lstrip())
+        if ent.label_ in PERSONS or (ent.label_ in PLACES and " " not in text):  # but McDonald's, St. John's
+            text = _POSSESSIVE.sub("", text)
         if text and not any(word.is_sent_start for word in ent[1:]):
             found.append(Span(start, start + len(text), Name(text, ent.label_)))
     return found

@@ -131,6 +131,10 @@ def found(text: str, *named: tuple[str, str]) -> list[tuple[str, str, str | None
         ("Guinea Pigs ran.", [("Guinea Pigs", "LOC")], [("Guinea Pigs", "LOC", "GIN")]),
         ("Kenya Moore left.", [("Kenya Moore", "PERSON")], [("Kenya Moore", "PERSON", None)]),
         ("Chinese envoys", [("Chinese", "NORP")], [("Chinese", "NORP", "CHN")]),
+        ("It was Ann Quist’s.", [("Ann Quist’s", "PERSON")], [("Ann Quist", "PERSON", None)]),
+        ("It was Ham's fair.", [("Ham's", "LOC")], [("Ham", "LOC", None)]),
+        ("It was in St. John's.", [("St. John's", "LOC")], [("St. John's", "LOC", None)]),
+        ("It was Quist's.", [("Quist's", "ORG")], [("Quist's", "ORG", None)]),
     ],
 )
 def test_the_tables_and_the_model_agree(
