@@ -82,9 +82,9 @@ def _annotations(
 
 def _resolution(article: Article, doc: "Doc", story: Story, known: Actors) -> Resolution:
     """Who acts and speaks in an article."""
-    found = finding.completed(story.text, mentions.find(doc, story.language), known)
-    named = places.locate(found, article, sentences=story.sentences)
     offices = Offices(known, article.published_at.date() if article.published_at else None)
+    found = finding.completed(story.text, mentions.find(doc, story.language), offices)
+    named = places.locate(found, article, sentences=story.sentences)
     references = References.read(
         story.text,
         story.language,

@@ -5,19 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from etl.annotate.actors.offices import Offices
 from etl.annotate.actors.tables import Actors, key
 from etl.annotate.agreement import PLACES, Span
 from etl.annotate.countries import WORD, Name
+from etl.annotate.places import names
 
 
-def completed(text: str, named: Sequence[Span], actors: Actors) -> list[Span]:
+def completed(text: str, named: Sequence[Span], offices: Offices) -> list[Span]:
     """The mentions of a text and the bodies of the tables, in order.
 
     A body stands where nothing is named, or over its name or pieces of it that the recognizer alone saw. The full name
-    of someone in the tables is a person's.
+    of someone in the tables is a person's, and so is a famous surname that no place has.
     """
-    named = [_person(span, actors) for span in named]
-    found = list(_bodies(text, named, actors))
+    named = [_person(span, offices) for span in named]
+    found = list(_bodies(text, named, offices.actors))
     if not found:
         return list(named)
     starts = [span.start for span in found]
@@ -43,12 +45,17 @@ def _bodies(text: str, named: Sequence[Span], actors: Actors) -> Iterator[Span]:
                 break
 
 
-def _person(span: Span, actors: Actors) -> Span:
-    """A mention, as a person's where it is the full name of one alone."""
-    words = key(span.name.text) if span.name.label in PLACES | {"ORG"} and span.name.entity_id is None else ""
-    is_person = " " in words and words not in actors.bodies and words in actors.people
-    is_sure = is_person and not any(alias.is_doubtful for alias in actors.people[words])
-    return replace(span, name=Name(span.name.text, "PERSON")) if is_sure else span
+def _person(span: Span, offices: Offices) -> Span:
+    """A mention, as a person's where it is the full name of one alone, or the famous surname of one and of no place."""
+    name, actors = span.name, offices.actors
+    words = key(name.text) if name.label in PLACES | {"ORG"} and name.entity_id is None else ""
+    if not words or words in actors.bodies:
+        return span
+    if " " in words:
+        is_person = words in actors.people and not any(alias.is_doubtful for alias in actors.people[words])
+    else:
+        is_person = name.label in PLACES and bool(actors.famous(words, offices.on)) and not names.meanings(name.text)
+    return replace(span, name=Name(name.text, "PERSON")) if is_person else span
 
 
 def _is_piece(piece: Span, span: Span) -> bool:
