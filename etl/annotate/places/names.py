@@ -12,6 +12,10 @@ from etl.annotate.places.gazetteer import Place, fold
 _CITY = re.compile(r"City (?:Attorney|Clerk|Commission|Council|Court|Hall|Manager|Mayor|Police|School)")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _OF = re.compile(r" (?:of|in|at) ")
+# A lake bears the name of what lies on it: Lake Urmia.
+_LAKE = re.compile(r"(?:Lake|Loch|Lough) ")
+# What a county's name ends with is no part of it, but cannot be left out of a generic one: Lake County.
+_COUNTY = re.compile(r" (?:county|parish)$")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,4}\.(?: ?[A-Z][A-Za-z]{0,3}\.)*|[A-Z]{2,3}")
 # Letters that stand for a name are no town: U.N., NATO.
 _LETTERS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,4}")
@@ -37,10 +41,12 @@ def meanings(text: str) -> tuple[Place, ...]:
         return (found,)
     if _LETTERS.fullmatch(text):
         return ()
-    listed = _listed()
-    for name in _wholes(fold(text)):
+    listed, whole = _listed(), fold(text)
+    for name in _wholes(whole):
         if name in listed and not listed[name]:
             return ()
+        if name != whole and name.title() in lexicon("generic") and not _COUNTY.search(whole):
+            continue
         others = () if is_street(text) else gazetteer.find(name)
         if places := (*listed.get(name, ()), *others):
             return places
@@ -69,8 +75,9 @@ def is_nowhere(text: str) -> bool:
 
 
 def parts(text: str) -> Iterator[tuple[str, int, int]]:
-    """The names that a longer name may hold, as they stand in it: its first words, and those after "of"."""
-    starts = [0, *(match.end() for match in _OF.finditer(text))]
+    """The names that a longer name may hold, as they stand in it: its first words, and those after "of" and "Lake"."""
+    lake = _LAKE.match(text)
+    starts = [0, *([lake.end()] if lake else []), *(match.end() for match in _OF.finditer(text))]
     for start in starts:
         ends = [match.end() for match in islice(_WORD.finditer(text, start), _MOST_WORDS)]
         for end in reversed(ends):

@@ -180,6 +180,33 @@ def test_a_place_inside_the_name_of_an_organisation_is_an_attribute() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("[LOC Lake Sevan] froze.", "Lake Sevan", "ARM"),
+        ("[LOC Lake Issyk-Kul] froze.", "Lake Issyk-Kul", "KGZ"),
+        ("[LOC Lake Balkhash] froze.", "Lake Balkhash", "KAZ"),
+        ("[LOC Lake Placid] froze.", "Lake Placid", "USA"),
+        ("[LOC Lake Qwerty] froze.", "Lake Qwerty", None),
+        ("Moscow and [LOC Kazan] spoke of [LOC Lake Peipus].", "Lake Peipus", None),
+    ],
+)
+def test_a_lake_is_where_its_namesake_is(text: str, name: str, country: str | None) -> None:
+    assert countries(text)[name] == country
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["[ORG Iron Forge]", "[ORG Green Kitchens]", "[ORG Western State University]", "[LOC South Coast]", "[LOC Bay 3]"],
+)
+def test_a_common_word_is_no_place_in_a_longer_name(name: str) -> None:
+    assert [found[2:] for found in located(f"The {name} paid.")] == [(None, None)]
+
+
+def test_a_county_may_have_a_common_word_for_its_name() -> None:
+    assert ("Lake County", "NORP", "USA", "place:USA/Lake County") in located("The [ORG Lake County Sheriff] came.")
+
+
 def test_a_house_and_a_street_are_not_where_their_name_is() -> None:
     assert countries("He drove along [LOC Dresden Road] in [LOC Leeds], past the [LOC Toulouse Hotel].") == {
         "Dresden Road": "GBR", "Leeds": "GBR", "Toulouse Hotel": "GBR",
