@@ -16,6 +16,8 @@ from etl.records import Article
 
 # "Paris, Texas", "Springfield, Ill.", "Amman (Jordan)"; but no list: "Rome, New York and Tokyo".
 _BETWEEN = re.compile(r", ?\(?(?=[A-Z])| \((?=[A-Z])")
+# "Hamilton in New Zealand", "Tongjiang in north-east China".
+_IN = re.compile(r" in (?:the )?(?:(?:north|south|east|west|central)[a-z-]* |neighbou?ring )?(?=[A-Z])")
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]{0,5}\.(?: ?[A-Z][A-Za-z]{0,3}\.)*|[A-Z]{2,3}\b")
 _LISTED = re.compile(r",? and [A-Z]")
 _MOST_VOTES = 3
@@ -191,18 +193,20 @@ class _Places:
         """What a name means whose state or country stands right after it, and which of the two that is."""
         span = self._found[number]
         between = _BETWEEN.match(self._text, span.end)
+        if between is None and _is_place(span):
+            between = _IN.match(self._text, span.end)
         if between is None or names.is_street(self._words(span)):
             return {}
         meanings = names.meanings(self._words(span))
-        within = self._within(between.end())
+        within = self._within(between)
         for place in within:
             if there := _there(meanings, place):
                 following = {self._following(between.end()): place} if place is not within[0] else {}
                 return {number: there} | following
         if not within:
             return {}
-        by_country = within[0].kind == "C"
-        is_elsewhere = any(place.kind in "CAK" or by_country or place.population >= _BIG for place in meanings)
+        is_loose = within[0].kind in "CR" or between.re is _IN
+        is_elsewhere = any(place.kind in "CAK" or is_loose or place.population >= _BIG for place in meanings)
         if is_elsewhere or span.name.country or not _is_place(span):
             return {}
         return {number: replace(within[0], kind=NAMELESS)}
@@ -211,23 +215,24 @@ class _Places:
         """The number of the mention that begins at a place of the text or next."""
         return bisect_left(self._starts, start)
 
-    def _within(self, start: int) -> Sequence[Place]:
-        """The state or country that is named at a place of the text; a country, then a state of its name."""
+    def _within(self, between: re.Match[str]) -> Sequence[Place]:
+        """The state or country that is named behind a name; a country, then a state of its name."""
+        start = between.end()
         abbreviated = _ABBREVIATED.match(self._text, start)
         if abbreviated and (place := names.abbreviation(abbreviated.group())):
             return [place]
-        first = self._following(start)
+        first = self._following(between.start())
         following = self._found[first] if first < len(self._found) else None
-        if not following or following.start != start or not _is_place(following):
+        if not following or not following.start <= start < following.end or not _is_place(following):
             return ()
         name = following.name
-        if _LISTED.match(self._text, following.end):
+        if between.re is _BETWEEN and _LISTED.match(self._text, following.end):
             return ()
         meanings = names.meanings(self._words(following))
         if name.country and (name.entity_id or "").startswith("country:"):
             country = Place(name.country, name.country, "C", 0, "", is_main=True)
             return [country, *(place for place in meanings if place.kind == "A")]
-        return meanings[:1] if meanings and meanings[0].kind in "CA" else ()
+        return meanings[:1] if meanings and meanings[0].kind in "CAR" else ()
 
     def _words(self, span: Span | _Part) -> str:
         return self._text[span.start : span.end]
@@ -239,7 +244,7 @@ def _is_known(place: Place) -> bool:
 
 def _there(meanings: Sequence[Place], within: Place) -> Place | None:
     """The first meaning of a name that lies in a state or country."""
-    by_country = within.kind == "C"
+    by_country = within.kind in "CR"
     for place in meanings:
         is_there = place.country == within.country if by_country else place.region == within.region
         if is_there and place.kind != "C" and not (by_country and meanings[0].kind == "C"):
