@@ -71,7 +71,9 @@ def bars(rows: Sequence[Row], series: tuple[str, str], style: Style) -> alt.TopL
     most = max(row[whole] for row in rows)
     scale = alt.Scale(domain=[0, (1.15 if style.labels else 1.25) * most])
     values = [tick for tick in ticks(0, most) if tick <= most]
-    x = alt.X("n:Q", scale=scale, axis=alt.Axis(title=" · ".join(series), format=",d", values=values))
+    x = alt.X(
+        "n:Q", scale=scale, axis=alt.Axis(title=" · ".join(series), format=",d", values=values, tickCount=len(values))
+    )
 
     def panel(some: Sequence[Row]) -> Panel:
         marks = [
@@ -157,7 +159,10 @@ def _dots(marks: Sequence[Row], x: Callable[[str], alt.X], style: Style, *, midd
 
 
 def ticks(low: int, high: int) -> list[int]:
-    """Whole numbers, at most six, at even distances from below the low to above the high one."""
+    """Whole numbers, at most six, at even distances from below the low to above the high one.
+
+    Vega leaves out some where they are more than the `tickCount` of the axis, so that has to be told too.
+    """
     steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
     step = next(step for step in steps if ceil(high / step) - floor(low / step) <= 5)
     return list(range(floor(low / step) * step, ceil(high / step) * step + 1, step))

@@ -110,7 +110,8 @@ def _panel(
     ends = [_start(rows[0]["time"]), _start(_next(rows[-1]["time"], unit))]
     x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=ends), axis=_dates(rows, unit, style))
     values = ticks(*domain)
-    counts = alt.Axis(title=f"per {unit}", values=values, labelExpr="format(abs(datum.value), ',d')")
+    expression = "format(abs(datum.value), ',d')"
+    counts = alt.Axis(title=f"per {unit}", values=values, tickCount=len(values), labelExpr=expression)
     y = alt.Y("n:Q", scale=alt.Scale(domain=[values[0], values[-1]]), axis=counts)
     where = {"x": x, "x2": "end:T", "color": colours(shown, style)}
     fields = data([mark for mark in marks if "n" not in mark]).mark_rect().encode(**where)
