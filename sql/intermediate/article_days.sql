@@ -9,4 +9,4 @@ select
     date_trunc('week', published_at)::date as week
 from articles
 where published_at is not null and model is not null
-order by article_id
+order by day, article_id

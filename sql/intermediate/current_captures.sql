@@ -20,4 +20,4 @@ qualify
         partition by article_id
         order by captures.is_annotated desc, captures.run_date, captures.source, captures.shard, captures.page_id
     ) = 1
-order by article_id
+order by captures.run_date, article_id

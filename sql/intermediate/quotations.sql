@@ -64,4 +64,4 @@ select
         )
     ) as marks
 from runs
-order by article_id, quote_id
+order by run_date, article_id, quote_id

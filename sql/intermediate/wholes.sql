@@ -24,4 +24,4 @@ select
     ) as utterance_id
 from found
 inner join quotations using (quote_id)
-order by quote_id
+order by quotations.run_date, quote_id

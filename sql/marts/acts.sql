@@ -35,4 +35,4 @@ select
     ) = 1 as is_first
 from stated
 inner join event_types using (event_type)
-order by stated.article_id, stated.source_country, stated.target_country, stated.event_type
+order by stated.published_at, stated.article_id, stated.source_country, stated.target_country, stated.event_type

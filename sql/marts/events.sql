@@ -27,6 +27,7 @@ select
 from staging.events
 inner join articles using (article_id, source, run_date, shard)
 order by
+    run_date,
     article_id,
     trigger_start_char,
     event_type,

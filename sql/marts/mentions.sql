@@ -14,4 +14,4 @@ select
     mentions.tone
 from staging.mentions
 inner join articles using (article_id, source, run_date, shard)
-order by article_id, start_char, end_char
+order by run_date, article_id, start_char, end_char

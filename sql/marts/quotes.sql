@@ -44,4 +44,4 @@ from staging.quotes
 inner join articles using (article_id, source, run_date, shard)
 left join wholes using (quote_id, article_id)
 left join named using (article_id, start_char, end_char)
-order by article_id, start_char, end_char
+order by run_date, article_id, start_char, end_char

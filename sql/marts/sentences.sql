@@ -10,4 +10,4 @@ select
     sentences.model
 from staging.sentences
 inner join articles using (article_id, source, run_date, shard)
-order by article_id, sentence
+order by run_date, article_id, sentence

@@ -87,4 +87,4 @@ from numbered
 left join decided using (number)
 left join numbered as firsts on decided.story = firsts.number
 left join links on numbered.number = links.number and decided.story = links.earlier
-order by numbered.article_id
+order by numbered.number
