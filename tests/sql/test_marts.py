@@ -117,7 +117,7 @@ def test_an_act_counts_once_an_article_and_first_in_the_first_dated_one(tmp_path
         *acting("e", asks, is_hypothetical=True),
     ]
     file = build(tmp_path, *rows)
-    query = "select article_id, event_type, is_conflict, is_material, is_first from acts order by article_id, event_type"
+    query = "select article_id, event_type, is_conflict, is_material, is_first from acts order by all"
     assert answers(file, query) == [
         ("a", "REQUEST", True, False, False),
         ("b", "REQUEST", True, False, False),
