@@ -16,7 +16,7 @@ demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
 
 test: .venv/installed ## all tests but the slow suites
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile # a third process while the others wait for pauses of crawls
 
 check: .venv/installed ## format, lint, types, import contract
 	@$(BIN)/ruff format --check .
