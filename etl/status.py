@@ -9,7 +9,8 @@ from pathlib import Path
 
 from etl import lake
 from etl.lake import Partition
-from etl.records import Article, Page, Rejection, Run, Sentence, Visit
+from etl.records import Article, Page, Rejection, Run, Visit
+from etl.runs import STAGES
 
 COMPLETE = "complete"
 
@@ -70,7 +71,7 @@ def state(root: Path, shard: Partition) -> str:
     failed = [run for run in lake.rows_if_any(root, Run, shard) if run.outcome != "ok"]
     if failed:
         return f"{failed[0].stage} {failed[0].outcome}"
-    for stage, table in (("ingest", Page), ("clean", Article), ("annotate", Sentence)):
+    for stage, table in STAGES.items():
         if not shard.path(root, table).exists():
             return f"{stage} to do"
     return COMPLETE

@@ -17,9 +17,9 @@ from rich.text import Text
 
 from etl.annotate.model import ANY_LANGUAGE
 from etl.errors import InputError
-from etl.pipeline import Outcome
 from etl.pipeline import Progress as Step
 from etl.records import Rejection, Visit
+from etl.runs import Outcome
 from etl.schema import table_name
 from etl.status import COMPLETE, Day
 
