@@ -15,8 +15,9 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: .venv/installed ## run the bundled sample corpus through every stage
 	@$(BIN)/python -m infra.sample.demo --lake $(DEMO_LAKE)
 
+# In three processes on two cores, for some tests wait for the pauses of crawls.
 test: .venv/installed ## all tests but the slow suites
-	@$(BIN)/pytest --numprocesses 3 --dist loadfile # a third process while the others wait for pauses of crawls
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile
 
 check: .venv/installed ## format, lint, types, import contract
 	@$(BIN)/ruff format --check .

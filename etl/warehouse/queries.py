@@ -2,8 +2,8 @@
 
 A line `-- Key: article_id` says that the rows of a mart with one key depend on the rows with that key alone, in each
 table it reads that has these columns; the others, and `every.<table>`, it sees whole. Where a change reaches further
-than its own key, a query of the mart's name in `sql/affected/` says how far. A mart without a key is made anew. Rows of
-articles lie in the order in which they came in, for what a night touches then lies together.
+than its own key, a query of the mart's name in `sql/affected/` says how far. A mart without a key is made anew. Tables
+in which articles have a day lie in its order: what a night touches then lies together.
 """
 
 import json

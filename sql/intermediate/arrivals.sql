@@ -19,4 +19,4 @@ select
     bands(fingerprint) as bands,
     list_transform(fingerprint, lambda value: (value % 65536)::usmallint) as fingerprint
 from texts
-order by texts.run_date, article_id
+order by run_date, article_id
