@@ -68,9 +68,11 @@ def find(connection: "duckdb.DuckDBPyConnection", name: str) -> tuple[Row, dict[
     Raises:
         InputError: no article is called so, or several are.
     """
-    article_id = _article_id(connection, name)
-    (article,) = _rows(connection, _ARTICLE, article_id)
-    return article, {table: _rows(connection, query, article_id) for table, query in _FOUND.items()}
+    from etl import warehouse
+
+    wanted = {"article_id": _article_id(connection, name)}
+    _, (article,) = warehouse.answer(connection, _ARTICLE, wanted)
+    return article, {table: warehouse.answer(connection, query, wanted)[1] for table, query in _FOUND.items()}
 
 
 def _article_id(connection: "duckdb.DuckDBPyConnection", name: str) -> str:
@@ -83,12 +85,6 @@ def _article_id(connection: "duckdb.DuckDBPyConnection", name: str) -> str:
         others = ", ".join(ids[:3]) + (" …" if ids[3:] else "")
         raise InputError(f"several articles are called {name!r}, give more of the id: {others}")
     return str(ids[0])
-
-
-def _rows(connection: "duckdb.DuckDBPyConnection", query: str, article_id: str) -> list[Row]:
-    result = connection.execute(query, {"article_id": article_id})
-    columns = [name for name, *_ in result.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
 def _show(article: Row, found: dict[str, list[Row]]) -> None:

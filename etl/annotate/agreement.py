@@ -16,7 +16,10 @@ PLACES = frozenset({"LOC", "GPE", "FAC"})
 _NAMES = PERSONS | PLACES | {"ORG"}
 # A shorter form is as likely to be another word.
 _SHORTEST = 2
-_LETTERS = re.compile(r" \(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8})\)")
+# Beside a name: the letters it is called by, its ending as an owner, the word before it.
+LETTERS = re.compile(r" \(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8})\)")
+POSSESSIVE = re.compile(r"['’]s?$")
+WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 # An introduction in brackets weighs as two mentions.
 _INTRODUCTION = 2
 _NUMBER_OR_JUNIOR = re.compile(r"[IVX]+|[JS]r|.*\.")
@@ -54,7 +57,7 @@ def _votes(text: str, named: Sequence[Span]) -> Mapping[str, Counter[str]]:
             for part in (first, last):
                 if not _NUMBER_OR_JUNIOR.fullmatch(part):
                     votes[part][label] += 1
-        elif label == "ORG" and (letters := _LETTERS.match(text, span.end)):
+        elif label == "ORG" and (letters := LETTERS.match(text, span.end)):
             votes[letters[1]][label] += _INTRODUCTION
     return votes
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from etl.annotate.agreement import PERSONS, PLACES
+from etl.annotate.agreement import LETTERS, PERSONS, PLACES, POSSESSIVE, WORD_BEFORE
 from etl.annotate.agreement import Span as Named
 from etl.annotate.descriptions import FEMALE, MALE, UNKNOWN, Descriptions, given_names, key_of
 
@@ -27,10 +27,7 @@ _PARTICLES = frozenset(
     ]
 )  # fmt: skip
 _NO_NAME = re.compile(r"[IVX]+|[JS]r\.?|\W*")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _JOINED = frozenset(["and", "und", "et", "y", "e", "и", "or"])
-_LETTERS = re.compile(r" \(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8})\)")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 _TITLE_OF = re.compile(r"(\w+) of $")
 _LONGEST_TITLE = 16
 _CAPITAL = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
@@ -210,9 +207,9 @@ def _given_gender(words: tuple[str, ...]) -> list[str]:
 
 def _form(text: str, span: Span, words: Descriptions) -> _Form:
     """A person's name cleaned, with the title that stands in it or before it."""
-    before = _WORD_BEFORE.search(text, max(0, span[0] - _LONGEST_TITLE), span[0])
+    before = WORD_BEFORE.search(text, max(0, span[0] - _LONGEST_TITLE), span[0])
     title = [before[1]] if before and words.is_title(before[1]) else []
-    parts = title + _POSSESSIVE.sub("", text[slice(*span)].rstrip(" .,;:")).split()
+    parts = title + POSSESSIVE.sub("", text[slice(*span)].rstrip(" .,;:")).split()
     name = bare(parts, words)
     genders = [_title_gender(part, words) for part in parts if words.is_title(part) and part not in name[1:]]
     return _Form(
@@ -283,7 +280,7 @@ def _institutions(text: str, mentions: Sequence[Named]) -> Iterator[Institution]
     found = [span for span in mentions if span.name.label == "ORG" or span.name.label in PLACES]
     full = {}
     for span in found:
-        if letters := _LETTERS.match(text, span.end):
+        if letters := LETTERS.match(text, span.end):
             full[letters[1]] = institution(text[span.start : span.end])
     for span in found:
         name = institution(text[span.start : span.end])
@@ -292,4 +289,4 @@ def _institutions(text: str, mentions: Sequence[Named]) -> Iterator[Institution]
 
 def institution(name: str) -> str:
     """The name of an institution without article and possessive."""
-    return _POSSESSIVE.sub("", " ".join(name.split())).removeprefix("The ").removeprefix("the ").rstrip(" ,.;:")
+    return POSSESSIVE.sub("", " ".join(name.split())).removeprefix("The ").removeprefix("the ").rstrip(" ,.;:")

@@ -16,7 +16,6 @@ WORD = re.compile(r"\w+")
 # Written without spaces between words: looked up by first character.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 NO_MENTION = "-"
-_MARKS = "?^~*"
 _SHORTEST_IN_CAPITALS = 4
 # Language → how a name ends, and what stands for that ending in other cases; the first that fits counts.
 _CASES = {
@@ -65,14 +64,18 @@ class Name:
 @cache
 def common_names() -> Mapping[str, str]:
     """Alpha-3 → the English name of the country."""
-    return {code: _bare(name) for code, name, *_ in lexicons.rows("etl.annotate", "countries.tsv")}
+    return {code: lexicons.bare(name) for code, name, *_ in lexicons.rows("etl.annotate", "countries.tsv")}
 
 
 @cache
 def capitals() -> Mapping[str, tuple[str, ...]]:
     """Alpha-3 → the English names of the capital, where there is one, and of other cities that are or were a seat."""
     rows = lexicons.rows("etl.annotate", "countries.tsv")
-    return {code: tuple(_bare(called[0]) for called in _cities(cities)) for code, _, _, _, cities, _ in rows if cities}
+    return {
+        code: tuple(lexicons.bare(called[0]) for called in _cities(cities))
+        for code, _, _, _, cities, _ in rows
+        if cities
+    }
 
 
 @cache
@@ -101,16 +104,16 @@ def _english() -> Iterator[Name]:
         else:
             yield Name(text, label, f"place:{country}/{text}" if label in ("GPE", "LOC") else None, text, country)
     for code, name, others, people, capitals, prefixes in lexicons.rows("etl.annotate", "countries.tsv"):
-        about = (f"country:{code}", _bare(name), code)
+        about = (f"country:{code}", lexicons.bare(name), code)
         yield from (_name(text, "GPE", *about) for text in (name, *_cell(others)))
         yield from (_name(text, "NORP", *about) for text in (*_cell(people), *_cell(prefixes)))
         for called in _cities(capitals):
-            own = _bare(called[0])
+            own = lexicons.bare(called[0])
             yield from (_name(text, "GPE", f"place:{code}/{own}", own, code) for text in called)
 
 
 def _name(text: str, label: str, entity_id: str, entity_name: str, country: str) -> Name:
-    return Name(_bare(text), label, entity_id, entity_name, country, doubts=text[len(_bare(text)) :])
+    return Name(lexicons.bare(text), label, entity_id, entity_name, country, doubts=text[len(lexicons.bare(text)) :])
 
 
 def _local(language: str) -> Iterator[Name]:
@@ -121,10 +124,10 @@ def _local(language: str) -> Iterator[Name]:
         if own == language:
             listed.setdefault((code, kind), []).append(text)
     for code, name, _, _, capitals, _ in lexicons.rows("etl.annotate", "countries.tsv"):
-        capital = _bare(_cities(capitals)[0][0]) if capitals else ""
+        capital = lexicons.bare(_cities(capitals)[0][0]) if capitals else ""
         countries = (territories.get(code, ""), *listed.get((code, "country"), ()))
         seats = (cities.get(capital) or capital, *listed.get((code, "capital"), ()))
-        yield from _forms(countries, language, f"country:{code}", _bare(name), code)
+        yield from _forms(countries, language, f"country:{code}", lexicons.bare(name), code)
         yield from _forms(seats, language, f"place:{code}/{capital}", capital, code)
 
 
@@ -173,10 +176,6 @@ def _spellings(text: str) -> Iterator[str]:
         yield form
         if len(form) >= _SHORTEST_IN_CAPITALS and "." not in form:
             yield form.upper()
-
-
-def _bare(text: str) -> str:
-    return text.rstrip(_MARKS)
 
 
 def _cell(cell: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from etl.annotate.agreement import PERSONS, PLACES, Span, agree
+from etl.annotate.agreement import PERSONS, PLACES, POSSESSIVE, WORD_BEFORE, Span, agree
 from etl.annotate.countries import NO_MENTION, UNSPACED, WORD, Name, names
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _NO_GIVEN_NAMES = frozenset(
         "Over", "Through", "Under", "Until", "Upon", "Via", "Or", "Nor", "So", "Yet",
     ]
 )  # fmt: skip
-_POSSESSIVE = re.compile(r"['’]s?$")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*) $")
 _CAPITAL_AFTER = re.compile(r" [^\W\d_][\w'’-]")
 _LONGEST_WORD = 24
 # With its stop; a longer word with one ends a sentence.
@@ -68,7 +66,7 @@ def _named(doc: "Doc") -> list[Span]:
         text = ent.text.strip()
         start = ent.start_char + len(ent.text) - len(ent.text.lstrip())
         if ent.label_ in PERSONS or (ent.label_ in PLACES and " " not in text):  # but McDonald's, St. John's
-            text = _POSSESSIVE.sub("", text)
+            text = POSSESSIVE.sub("", text)
         if text and not any(word.is_sent_start for word in ent[1:]):
             found.append(Span(start, start + len(text), Name(text, ent.label_)))
     return found
@@ -195,7 +193,7 @@ def _is_given(text: str, end: int) -> bool:
 
 
 def _is_family(text: str, start: int) -> bool:
-    before = _WORD_BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
+    before = WORD_BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
     if before is None or before[1] in _NO_GIVEN_NAMES:
         return False
     is_end = before[1].endswith(".") and len(before[1]) > _LONGEST_INITIAL
@@ -204,5 +202,5 @@ def _is_family(text: str, start: int) -> bool:
 
 def _is_among_capitals(text: str, span: Span) -> bool:
     """Whether the word before is written in capitals too: GIVE US, but not THE US."""
-    before = _WORD_BEFORE.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
+    before = WORD_BEFORE.search(text[max(0, span.start - _LONGEST_WORD) : span.start])
     return bool(before and len(before[1]) > 1 and before[1].isupper() and before[1] != "THE")

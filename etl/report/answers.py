@@ -57,9 +57,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str, parameters: Mappin
     """The answer to a question of `sql/report`, named by its file."""
     query = warehouse.queries("report")[question].strip()
     wanted = used(query, parameters)
-    result = connection.execute(query, wanted)
-    columns = [name for name, *_ in result.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    columns, rows = warehouse.answer(connection, query, wanted)
     return Answer(columns, rows, stated(query, wanted | {"limit": _ALL}))
 
 

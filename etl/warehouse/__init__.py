@@ -7,13 +7,14 @@ a copy of it and takes in what has changed since; its rows are those of a build 
 
 from etl.warehouse.build import Build, build, steps
 from etl.warehouse.queries import SQL, queries
-from etl.warehouse.reading import connect, export, export_tables, warnings
+from etl.warehouse.reading import answer, connect, export, export_tables, warnings
 from etl.warehouse.staging import Publisher
 
 __all__ = [
     "SQL",
     "Build",
     "Publisher",
+    "answer",
     "build",
     "connect",
     "export",

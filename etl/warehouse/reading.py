@@ -43,6 +43,15 @@ def warnings(file: Path) -> list[Finding]:
         return checks.warnings(connection)
 
 
+def answer(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, Any]
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The columns of what a query answers, and its rows by them; all of it in memory."""
+    result = connection.execute(query, parameters)
+    columns = [name for name, *_ in result.description or ()]
+    return columns, [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
 def one_line(error: duckdb.Error) -> str:
     """What DuckDB says, without its line breaks."""
     return " ".join(str(error).split())

@@ -110,7 +110,7 @@ def show_whole(connection: duckdb.DuckDBPyConnection, mart: Query) -> None:
 def countries() -> list[tuple[str, str]]:
     """Code and name, without the marks of doubt that annotation reads behind a name."""
     found = lexicons.rows("etl.annotate", "countries.tsv")
-    return [(code, name.rstrip("?^~*")) for code, name, *_ in found]
+    return [(code, lexicons.bare(name)) for code, name, *_ in found]
 
 
 def members() -> list[tuple[str, ...]]:
@@ -124,7 +124,7 @@ def agencies() -> list[tuple[str, str]]:
         key: (name, *names[-1].split("|")) for key, name, *names in lexicons.rows("etl.annotate.actors", "media.tsv")
     }
     return [
-        (aliases[key][0], name.rstrip("?"))
+        (aliases[key][0], lexicons.bare(name))
         for key, names in lexicons.rows("etl.annotate.actors", "agencies.tsv")
         for name in dict.fromkeys((*aliases[key], *names.split("|")))
         if name
