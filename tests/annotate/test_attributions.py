@@ -566,7 +566,7 @@ def test_twice_the_words_of_one_endless_sentence_are_at_most_thrice_the_work(tre
 
 @pytest.mark.parametrize("tree", [chain, star, steps])
 def test_twice_the_sentences_are_at_most_thrice_the_work(tree: Callable[[int], Doc]) -> None:
-    sentence = tree(60)
+    sentence = tree(30)
     short, long = (Doc.from_docs([sentence] * count, ensure_whitespace=False) for count in (20, 40))
     assert 0 < work(long) <= 3 * work(short)
 
