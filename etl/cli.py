@@ -158,7 +158,7 @@ def sql(
     """Query the warehouse."""
     from rich.console import Console
 
-    from etl import terminal, warehouse
+    from etl import results, warehouse
 
     if file and query:
         raise InputError("give a query or a file with one, not both")
@@ -166,9 +166,9 @@ def sql(
         query = _text(file)
     with warehouse.connect(settings_from(lake).warehouse) as connection:
         if query is None:
-            terminal.shell(connection, Console())
+            results.shell(connection, Console())
         elif format is Format.TABLE and not output:
-            terminal.rows(connection.execute(query), Console())
+            results.rows(connection.execute(query), Console())
         else:
             warehouse.export(connection, query, format.value, output)
 

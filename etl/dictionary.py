@@ -93,16 +93,16 @@ def _show(connection: "duckdb.DuckDBPyConnection", names: Sequence[str]) -> None
     """Each with its columns, or, where none is named, a list of all."""
     from rich.console import Console
 
-    from etl import terminal
+    from etl import results
 
     console, known = Console(), comments(connection)
     if not names:
-        terminal.rows(connection.execute(TABLES), console)
+        results.rows(connection.execute(TABLES), console)
     for number, name in enumerate(names):
         console.print("\n" * (number > 0) + known[name], markup=False, highlight=False)
         if connection.execute(COLUMNS, {"names": [name]}).fetchone():  # a macro has no columns of its own
             columns = connection.execute(f'select * exclude ("table") from ({COLUMNS})', {"names": [name]})  # noqa: S608
-            terminal.rows(columns, console, title=name)
+            results.rows(columns, console, title=name)
 
 
 def comments(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:

@@ -1,9 +1,7 @@
-"""What a person sees in the terminal: progress, outcomes, tables, and a shell for SQL."""
+"""What a person sees of the lake in the terminal: progress, outcomes, and tables of what there is."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from itertools import groupby
 from json import dumps
 from operator import itemgetter
@@ -16,30 +14,20 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.annotate.model import ANY_LANGUAGE
-from etl.errors import InputError
 from etl.pipeline import Progress as Step
 from etl.records import Rejection, Visit
+from etl.results import cell
 from etl.runs import Outcome
 from etl.schema import table_name
 from etl.status import COMPLETE, Day
 
 if TYPE_CHECKING:
-    import duckdb
-
     from etl.annotate.catalogue import Entry
     from etl.annotate.evaluation import Evaluation
     from etl.checks import Finding
     from etl.checkup import Checkup
     from etl.ingest.catalogue import Source
     from etl.warehouse import Build
-
-MAX_ROWS = 200
-# With less room a column of texts is a heap of syllables.
-MIN_TEXT_WIDTH = 12
-# Between two columns are a rule and two blanks.
-_BETWEEN = 3
-_NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL")
-_MOMENTS = ("DATE", "TIME")
 
 
 @contextmanager
@@ -84,68 +72,6 @@ def warning(found: "Finding") -> str:
     return f"warning: not all {found.check.replace('_', ' ')}: {found.rows:,}, first {found.example}"
 
 
-def rows(result: "duckdb.DuckDBPyConnection | None", console: Console, title: str | None = None) -> None:
-    """Print a query's rows, at most `MAX_ROWS` of them: as a table, or one below the other where that is too wide."""
-    if result is None:  # a text without a query in it
-        raise InputError("there is no query in it")
-    columns = [(str(name), str(kind).upper()) for name, kind, *_ in result.description or []]
-    found = result.fetchmany(MAX_ROWS + 1)
-    cells = [[_cell(value) for value in row] for row in found[:MAX_ROWS]]
-    widths = [_width(name, kind, [row[place] for row in cells]) for place, (name, kind) in enumerate(columns)]
-    whole = [max(width, len(name)) for width, (name, _) in zip(widths, columns, strict=True)]
-    if sum(whole) + _BETWEEN * len(whole) < console.width:
-        widths = whole
-    if sum(widths) + _BETWEEN * len(widths) >= console.width:
-        _print_records(cells, [name for name, _ in columns], console)
-    else:
-        table = Table(title=title, title_justify="left", title_style="bold", header_style="bold cyan")
-        for (name, kind), width in zip(columns, widths, strict=True):
-            is_number = any(number in kind for number in _NUMBERS)
-            head = _folded(name, width)
-            table.add_column(head, justify="right" if is_number else "left", overflow="fold", min_width=width)
-        for row in cells:
-            table.add_row(*row)
-        console.print(table)
-    if not found:
-        console.print("No rows.", style="dim")
-    if len(found) > MAX_ROWS:
-        console.print(f"The first {MAX_ROWS} rows; --format csv, json or parquet gives all.", style="dim")
-
-
-def _width(name: str, kind: str, cells: Sequence[Text]) -> int:
-    """The room that a column needs: numbers, dates and the words of its name are not broken, other texts are."""
-    longest = max((cell.cell_len for cell in cells), default=0)
-    is_whole = any(word in kind for word in (*_NUMBERS, *_MOMENTS))
-    return max([longest if is_whole else min(longest, MIN_TEXT_WIDTH), *map(len, _words(name))])
-
-
-def _words(name: str) -> list[str]:
-    """The words of a column's name, each with the underscore behind it."""
-    *words, last = name.split("_")
-    return [*(f"{word}_" for word in words), last]
-
-
-def _folded(name: str, width: int) -> str:
-    """A column's name in lines that have the room, broken between words."""
-    lines = [""]
-    for word in _words(name):
-        if len(lines[-1]) + len(word) > width and lines[-1]:
-            lines.append("")
-        lines[-1] += word
-    return "\n".join(lines)
-
-
-def _print_records(cells: Sequence[Sequence[Text]], names: Sequence[str], console: Console) -> None:
-    for number, row in enumerate(cells, 1):
-        console.rule(f"row {number}", align="left", style="dim")
-        record = Table.grid(padding=(0, 2))
-        record.add_column(min_width=max(map(len, names)))
-        record.add_column(overflow="fold")
-        for name, value in zip(names, row, strict=True):
-            record.add_row(Text(name, style="bold cyan"), value)
-        console.print(record)
-
-
 def ledger(quotes: Sequence[Mapping[str, Any]], console: Console, *, note: str) -> None:
     """Print the rows of `quoted`, the pieces of a quotation as one entry, and a note below."""
     for _, pieces in groupby(quotes, key=itemgetter("quote_id")):
@@ -187,7 +113,7 @@ def status(days: Sequence[Day], console: Console) -> None:
     for day in days:
         pages = day.pages if day.expected is None else f"{day.pages:,}/{day.expected:,}"
         numbers = (pages, day.articles, sum(count for _, count in day.reasons))
-        table.add_row(day.source, _days(day), *map(_cell, numbers), _state(day))
+        table.add_row(day.source, _days(day), *map(cell, numbers), _state(day))
     console.print(table)
 
 
@@ -214,7 +140,7 @@ def models(entries: Sequence["Entry"], console: Console) -> None:
         annotates = ", ".join(entry.annotates).replace(ANY_LANGUAGE, "all others")
         numbers = (entry.version, round(entry.megabytes), *map(_share, (entry.entities_f1, entry.labelled_attachment)))
         style = "bold" if entry.annotates else "" if entry.version else "dim"
-        table.add_row(*map(_cell, (entry.name, entry.language, annotates, *numbers)), style=style)
+        table.add_row(*map(cell, (entry.name, entry.language, annotates, *numbers)), style=style)
     console.print(table)
     console.print(
         "MB on disk, or to download where no version is installed. F1 of entities and labelled attachment as the "
@@ -231,7 +157,7 @@ def sources(found: Sequence["Source"], console: Console) -> None:
     )
     for one in found:
         counts = (len(one.feeds), len(one.sitemaps), len(one.sections))
-        table.add_row(*map(_cell, (one.name, one.title, one.country, one.language, one.ownership, *counts)))
+        table.add_row(*map(cell, (one.name, one.title, one.country, one.language, one.ownership, *counts)))
     console.print(table)
 
 
@@ -241,9 +167,9 @@ def checkups(done: Sequence["Checkup"], console: Console) -> None:
     for one in done:
         for listed in one.lists:
             numbers = (listed.items, listed.dated)
-            table.add_row(*map(_cell, (one.source, listed.kind, listed.answer, listed.url, *numbers)))
+            table.add_row(*map(cell, (one.source, listed.kind, listed.answer, listed.url, *numbers)))
         answer = f"{one.answer}: {one.title}" if one.title else one.answer
-        table.add_row(*map(_cell, (one.source, "page", answer, one.url, None, None)))
+        table.add_row(*map(cell, (one.source, "page", answer, one.url, None, None)))
     console.print(table)
 
 
@@ -256,7 +182,7 @@ def evaluations(done: Sequence["Evaluation"], console: Console) -> None:
         for score in evaluation.scores:
             shares = map(_share, (score.precision, score.recall, score.f1))
             counts = (score.gold, score.found, score.right)
-            table.add_row(*map(_cell, (evaluation.model, score.label, *shares, *counts, speed)))
+            table.add_row(*map(cell, (evaluation.model, score.label, *shares, *counts, speed)))
     console.print(table)
     note = f"Documents: {done[0].documents:,}; words: {done[0].words:,}. A span is right if its ends and its label are."
     console.print(note, style="dim", highlight=False)
@@ -274,47 +200,3 @@ def _plain_table(*names: str, numbers: Sequence[str]) -> Table:
 
 def _share(value: float | None) -> str | None:
     return None if value is None else f"{value:.3f}"
-
-
-def shell(connection: "duckdb.DuckDBPyConnection", console: Console) -> None:
-    """Read queries from the terminal, each ended by a semicolon, until `.quit` or the end of input."""
-    from duckdb import Error
-
-    if sys.stdin.isatty():
-        import readline  # noqa: F401 - gives `input` its history and editing
-
-        console.print("Queries end with ;  .tables lists the tables  .quit leaves", style="dim")
-    for query in _queries():
-        try:
-            rows(connection.execute("show tables" if query == ".tables" else query), console)
-        except (Error, InputError) as error:
-            console.print(str(error), style="red", markup=False, highlight=False)
-
-
-def _queries() -> Iterator[str]:
-    lines: list[str] = []
-    while True:
-        try:
-            line = input(("... " if lines else "sql> ") if sys.stdin.isatty() else "")
-        except EOFError:
-            break
-        if not lines and line.strip() in {".quit", ".exit"}:
-            return
-        lines.append(line)
-        if line.rstrip().endswith(";") or (len(lines) == 1 and line.strip() == ".tables"):
-            yield "\n".join(lines).strip()
-            lines = []
-    if any(line.strip() for line in lines):
-        yield "\n".join(lines)
-
-
-def _cell(value: Any) -> Text:
-    if value is None:
-        return Text("–", style="dim")
-    if isinstance(value, datetime):
-        return Text(value.strftime("%Y-%m-%d %H:%M" if (value.hour, value.minute) != (0, 0) else "%Y-%m-%d"))
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Text(f"{value:,}")
-    if isinstance(value, list):
-        return Text(", ".join(map(str, value)))
-    return Text(str(value))

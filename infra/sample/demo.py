@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from etl import evidence, explanation, lake, pipeline, terminal, warehouse
+from etl import evidence, explanation, lake, pipeline, results, terminal, warehouse
 from etl.lake import Partition
 from etl.records import Article, Page
 from etl.settings import Settings
@@ -58,7 +58,7 @@ def answer(built: Build, console: Console) -> None:
     with warehouse.connect(built.file) as connection:
         for title, name in QUESTIONS.items():
             console.print()
-            terminal.rows(connection.execute((ANALYSIS / f"{name}.sql").read_text("utf-8")), console, title=title)
+            results.rows(connection.execute((ANALYSIS / f"{name}.sql").read_text("utf-8")), console, title=title)
 
 
 def explain(built: Build, console: Console) -> None:

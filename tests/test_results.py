@@ -6,13 +6,13 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from etl import terminal
+from etl import results
 
 
 def printed(query: str, width: int) -> list[str]:
     console = Console(width=width, force_terminal=False)
     with duckdb.connect() as connection, console.capture() as captured:
-        terminal.rows(connection.execute(query), console)
+        results.rows(connection.execute(query), console)
     return captured.get().splitlines()
 
 
