@@ -12,13 +12,11 @@ import argparse
 import gzip
 import json
 import time
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
-from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Self
@@ -26,27 +24,12 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader
 
+from infra.sample.answers import RESERVED, TRAPS, Answer, if_changed, trap, xml
 from infra.sample.generate import HERE, Story, stories
 
 HOSTS = {"harbour-post": "127.0.0.1", "steppe-wire": "127.0.0.2", "neva-courier": "127.0.0.3"}
 DAYS = 5
-BOMB_BYTES = 2_000_000_000
 SLOW_SECONDS = 0.2
-# Requests to these come to no page; they are announced on the first day.
-TRAPS = {
-    "/loop": "too_many_redirects",
-    "/bomb": "too_large",
-    "/metadata": "forbidden_address",
-    "/intranet": "forbidden_address",
-    "/gone": "http_404",
-    "/broken": "http_500",
-    "/file": "not_html",
-    "/reserved": "tdm-reservation",
-    "/noai": "noai",
-    "/licensed/terms": "tdm-reservation",
-}
-# The file of the host that has the traps; a page may say otherwise of itself.
-RESERVED = [{"location": "/licensed/", "tdm-reservation": 1}]
 _CATALOGUE = """[{key}]
 title = "{story.outlet.name}"
 country = "{story.outlet.country}"
@@ -55,16 +38,6 @@ ownership = "{story.outlet.ownership}"
 {lists}
 delay = {delay}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the site says to a request."""
-
-    status: int = 200
-    content_type: str = "text/html; charset=utf-8"
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +119,9 @@ class Site:
             time.sleep(SLOW_SECONDS)
         lists = self._lists(key)
         if path in lists:
-            return _if_changed(lists[path](), headers)
+            return if_changed(lists[path](), headers)
         if key == "neva-courier" and (path in TRAPS or path == "/licensed/open"):
-            return _trap(path)
+            return trap(path)
         return self._page(key, path, headers)
 
     def _lists(self, key: str) -> dict[str, Callable[[], Answer]]:
@@ -156,13 +129,13 @@ class Site:
             robots = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 0.25\n"
             return {
                 "/robots.txt": lambda: Answer(content_type="text/plain", body=robots),
-                "/rss": lambda: _xml(self._rss(key)),
+                "/rss": lambda: xml(self._rss(key)),
                 "/news.xml.gz": lambda: Answer(
                     content_type="application/gzip", body=gzip.compress(self._news(key).encode(), mtime=0)
                 ),
             }
         if key == "steppe-wire":
-            return {"/robots.txt": lambda: Answer(404), "/atom": lambda: _xml(self._atom(key))}
+            return {"/robots.txt": lambda: Answer(404), "/atom": lambda: xml(self._atom(key))}
         index = "".join(f"<sitemap><loc>{self.url(key, f'/sitemap-{day}.xml')}</loc></sitemap>" for day in self._days())
         return {
             "/robots.txt": lambda: Answer(content_type="text/plain", body=b"User-agent: *\nAllow: /\n"),
@@ -170,7 +143,7 @@ class Site:
                 content_type="application/json", body=json.dumps(RESERVED).encode()
             ),
             "/feed.json": lambda: Answer(content_type="application/feed+json", body=self._json_feed(key).encode()),
-            "/sitemap.xml": lambda: _xml(f"<sitemapindex>{index}</sitemapindex>"),
+            "/sitemap.xml": lambda: xml(f"<sitemapindex>{index}</sitemapindex>"),
             "/": lambda: Answer(body=self._front(key).encode()),
             **{f"/sitemap-{day}.xml": partial(self._sitemap, key, day) for day in self._days()},
         }
@@ -186,7 +159,7 @@ class Site:
         html = self._pages.get_template(f"{story.design}.html").render(page=story)
         if path in self.edited:
             html = html.replace("</h1>", " (updated)</h1>")
-        return _if_changed(Answer(body=html.encode()), headers)
+        return if_changed(Answer(body=html.encode()), headers)
 
     def _is_first(self, path: str) -> bool:
         with self._lock:
@@ -233,7 +206,7 @@ class Site:
             f"<url><loc>{self.url(key, _path(story))}</loc><lastmod>{story.published}</lastmod></url>"
             for story in self.of(key, day)
         )
-        return _xml(f"<urlset>{urls}</urlset>")
+        return xml(f"<urlset>{urls}</urlset>")
 
     def _front(self, key: str) -> str:
         return "".join(f'<p><a href="{_path(story)}">{escape(story.title)}</a></p>' for story in self.stories[key])
@@ -266,43 +239,6 @@ class Site:
         return Handler
 
 
-def bomb(size: int) -> Iterator[bytes]:
-    """A gzipped run of zeros, made without compressing more than its first piece."""
-    piece = 10_000_000
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    first = packer.compress(bytes(piece)) + packer.flush(zlib.Z_FULL_FLUSH)
-    again = packer.compress(bytes(piece)) + packer.flush(zlib.Z_FULL_FLUSH)
-    yield first
-    for _ in range(size // piece - 1):
-        yield again  # after a full flush nothing refers to what was before
-
-
-def _if_changed(answer: Answer, headers: Mapping[str, str]) -> Answer:
-    """The answer with an ETag, or 304 to a request that knows it."""
-    etag = f'"{sha256(answer.body).hexdigest()[:16]}"'
-    if headers.get("if-none-match") == etag:
-        return Answer(304, headers={"ETag": etag})
-    return replace(answer, headers={"ETag": etag})
-
-
-def _trap(path: str) -> Answer:
-    places = {"/loop": "/loop", "/metadata": "http://169.254.169.254/latest/meta-data", "/intranet": "http://10.0.0.1/"}
-    if path in places:
-        return Answer(302, headers={"Location": places[path]})
-    if path == "/bomb":
-        return Answer(body=b"".join(bomb(BOMB_BYTES)), headers={"Content-Encoding": "gzip"})
-    page = b"<html><head>%s</head><body><h1>Reserved</h1></body></html>"
-    return {
-        "/gone": Answer(404),
-        "/broken": Answer(500),
-        "/file": Answer(content_type="application/pdf", body=b"%PDF-1.7"),
-        "/reserved": Answer(body=page % b"", headers={"tdm-reservation": "1"}),
-        "/licensed/terms": Answer(body=page % b""),
-        "/licensed/open": Answer(body=page % b"", headers={"tdm-reservation": "0"}),
-        "/noai": Answer(body=page % b'<meta name="robots" content="noai, noimageai">'),
-    }[path]
-
-
 def _redated(first_day: date) -> dict[str, list[Story]]:
     """The dated stories of each outlet, spread over the days."""
     found: dict[str, list[Story]] = {}
@@ -326,10 +262,6 @@ def _path(story: Story) -> str:
 
 def _moment(story: Story) -> datetime:
     return datetime.fromisoformat(story.published)
-
-
-def _xml(text: str) -> Answer:
-    return Answer(content_type="application/xml", body=f'<?xml version="1.0"?>{text}'.encode())
 
 
 def main() -> None:

@@ -20,8 +20,9 @@ from etl.lake import Partition
 from etl.records import Page
 from etl.status import COMPLETE, days, state
 from infra.airflow.stack import Stack, lake_environment
+from infra.sample.answers import TRAPS
 from infra.sample.generate import generate
-from infra.sample.site import DAYS, HOSTS, TRAPS, Site
+from infra.sample.site import DAYS, HOSTS, Site
 from tests.inbox import Inbox
 
 # Two days ago is the last day of news; the night that the scheduler runs by itself, for yesterday, has none of its own.

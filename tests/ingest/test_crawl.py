@@ -18,7 +18,8 @@ import pytest
 from etl import lake
 from etl.lake import Partition
 from etl.records import Page, Run, Visit
-from infra.sample.site import BOMB_BYTES, HOSTS, TRAPS, Site
+from infra.sample.answers import BOMB_BYTES, TRAPS
+from infra.sample.site import HOSTS, Site
 
 DAY = date(2025, 5, 7)
 NEXT = DAY + timedelta(days=1)
