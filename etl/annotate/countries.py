@@ -113,7 +113,8 @@ def _english() -> Iterator[Name]:
 
 
 def _name(text: str, label: str, entity_id: str, entity_name: str, country: str) -> Name:
-    return Name(lexicons.bare(text), label, entity_id, entity_name, country, doubts=text[len(lexicons.bare(text)) :])
+    bare = lexicons.bare(text)
+    return Name(bare, label, entity_id, entity_name, country, doubts=text[len(bare) :])
 
 
 def _local(language: str) -> Iterator[Name]:

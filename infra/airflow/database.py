@@ -14,8 +14,10 @@ from tempfile import TemporaryDirectory
 
 # PostgreSQL refuses to run as root: nobody runs it then, and may enter any folder, as root may.
 _NOBODY = 65534
-_AS_NOBODY = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
-_AS_NOBODY += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+_AS_NOBODY = [
+    *("setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"),
+    *("--inh-caps=+dac_override", "--ambient-caps=+dac_override"),
+]
 
 
 @contextmanager
