@@ -69,7 +69,7 @@ def _annotations(
 ) -> Iterator[Sentence | Mention | Quote | Event]:
     story = Story.read(article.article_id, article.text, article.language or "en", sentences)
     resolution = _resolution(article, doc, story, known)
-    named = resolution.mentions(doc)
+    named = list(_whole(resolution.mentions(doc), sentences))
     tone = Tone(doc, named) if story.language == TONED else None
     for number, span in enumerate(sentences):
         of_sentence = tone.of_sentence(span) if tone else None
@@ -105,14 +105,17 @@ def _sentences(doc: "Doc", text: str) -> Iterator[Span]:
             yield start, start + len(words.strip())
 
 
+def _whole(named: Iterable[Named], sentences: Sequence[Span]) -> Iterator[Named]:
+    """Those that lie in one sentence: what a sentence boundary cuts names nothing, and nobody who acts."""
+    return (span for span in named if span.end <= sentences[_sentence_at(sentences, span.start)][1])
+
+
 def _mentions(
     article: Article, named: Sequence[Named], sentences: Sequence[Span], tone: Tone | None
 ) -> Iterator[Mention]:
-    """Mentions that lie in one sentence; a span that a sentence boundary cuts names nothing."""
     for span in named:
         number = _sentence_at(sentences, span.start)
-        if span.end <= sentences[number][1]:
-            yield _mention(article, number, span, tone.towards(span) if tone else None)
+        yield _mention(article, number, span, tone.towards(span) if tone else None)
 
 
 def _mention(article: Article, sentence: int, span: Named, tone: float | None) -> Mention:

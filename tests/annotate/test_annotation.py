@@ -119,6 +119,15 @@ def test_offsets_fit_in_texts_of_marks_and_names(text: str, models: tuple[str, .
     check(text, annotated(text, models=models))
 
 
+def test_a_name_that_a_sentence_boundary_cuts_acts_in_nothing() -> None:
+    text = "e。New Mexico\x85Asked aboutNew Mexico"
+    found = annotated(text, models=())
+    (boundary,) = (row.end_char for row in found if isinstance(row, Sentence) and row.sentence == 0)
+    assert text[:boundary] == "e。New"
+    assert {row.entity_id for row in found if isinstance(row, Mention)} == {"country:MEX"}
+    check(text, found)
+
+
 @given(text=SPACED)
 @settings(max_examples=40, deadline=None)
 def test_the_same_article_gives_the_same_annotations(text: str) -> None:
